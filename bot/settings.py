@@ -1,0 +1,90 @@
+"""Settings: what an operator can set, read from the environment in one place.
+
+Every setting has a name beginning with `PCNBOT_`, a default that works on one machine, and a sentence;
+`.env.example` and `docs/operators/settings.md` are checked against this list.
+"""
+
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseSettings, Field, SecretStr, ValidationError
+
+from bot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """The settings of one running assistant. Frozen: a change needs a restart."""
+
+    root: Path = Field(Path("."), description="The folder with config.yml, data/ and models/.")
+    host: str = Field("0.0.0.0", description="The address to listen on.")
+    port: int = Field(5005, ge=1, le=65535, description="The port of the web page and the API.")
+    database_url: str = Field(
+        "sqlite:///var/conversations.db",
+        description="Where conversations are kept: an SQLAlchemy address (SQLite or PostgreSQL).",
+    )
+    secret: SecretStr = Field(
+        SecretStr(""),
+        description="Signs conversation tokens. Left empty, a secret is made once and kept in var/secret.",
+    )
+    conversation_minutes: int = Field(
+        60, ge=5, le=1440, description="After so many minutes without a message a conversation's token expires."
+    )
+    kept_turns: int = Field(12, ge=4, le=100, description="How many turns of a conversation are remembered.")
+    message_limit: int = Field(500, ge=100, le=5000, description="The longest message, in characters.")
+    answer_seconds: float = Field(
+        10, gt=0, le=60, description="A message not answered within so many seconds gets an apology instead."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR. No level logs patients' words.")
+
+    class Config:
+        """pydantic's own settings."""
+
+        env_prefix = "PCNBOT_"
+        allow_mutation = False
+
+    @property
+    def data(self) -> Path:
+        """The folder of everything that people edit."""
+        return self.root / "data"
+
+    @property
+    def models(self) -> Path:
+        """The folder of trained models."""
+        return self.root / "models"
+
+    @property
+    def var(self) -> Path:
+        """The folder of what the running service writes."""
+        return self.root / "var"
+
+    def signing_secret(self) -> str:
+        """The secret that signs tokens; made on first use when none is set.
+
+        Two processes that start together agree on one: the file is created exclusively.
+        """
+        if self.secret.get_secret_value():
+            return self.secret.get_secret_value()
+        path = self.var / "secret"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x") as file:
+                path.chmod(0o600)
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return path.read_text()
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read on first use.
+
+    Raises:
+        SettingsError: naming the variable and what is wrong with it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = (f"PCNBOT_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingsError("; ".join(problems)) from error

@@ -1,0 +1,5 @@
+"""Inert stand-in for tensorflow_text: see the package `inert`."""
+
+from inert import stand_in
+
+stand_in(__name__)
