@@ -1,0 +1,1 @@
+"""What is kept between two messages of a conversation, and who may write it."""

@@ -48,6 +48,8 @@ class Practice:
         left_network: the day it left its last network, None where it has not left one.
         successor: ODS code of the open practice at the same address, None where the data shows none.
         in_wales: True for practices in Wales (codes beginning with W), which have no PCNs.
+        last_network: ODS code of the network it is in or, where it is in none, was last in.
+        other_names: what the reports also call it, as people write it.
     """
 
     code: str
@@ -61,6 +63,8 @@ class Practice:
     left_network: date | None
     successor: str | None
     in_wales: bool = False
+    last_network: str | None = None
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

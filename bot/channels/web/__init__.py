@@ -1,0 +1,1 @@
+"""The channel of our own: `POST /api/messages` and the page that works without JavaScript."""

@@ -1,0 +1,182 @@
+"""The web channel: JSON for programs, a page for people, and two addresses for operators.
+
+The server issues the conversation's token. A browser chooses no sender, no channel, no metadata and no slot: all
+it can send is words or the id of a button, and which practice's page it is on.
+"""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import html as html_response
+from sanic.response import json as json_response
+
+from bot import rasa_mends
+from bot.channels.web import token
+from bot.channels.web.page import Page
+from bot.channels.web.replies import Replies
+from bot.choices import parse_choice
+from bot.resources import resources
+from bot.safety.check import Outcome
+
+logger = logging.getLogger(__name__)
+
+BODY_LIMIT = 32_768
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class BadRequest(SanicException):
+    """The request is not one that the API knows; the text is for the developer who made it."""
+
+    status_code = 400
+    quiet = True
+
+
+class WebChannel(InputChannel):
+    """Rasa's input channel at the root of the server."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name in Rasa."""
+        return "web"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "WebChannel":
+        """Made by Rasa from credentials.yml, before it makes its server."""
+        rasa_mends.apply()
+        return cls()
+
+    def url_prefix(self) -> str:
+        """Our addresses begin at the root, not at /webhooks/web."""
+        return "/"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes."""
+        routes = Blueprint("web")
+        routes.add_route(self._answer_json(on_new_message), "/api/messages", methods=["POST"], name="messages")
+        routes.add_route(self._answer_form(on_new_message), "/", methods=["POST"], name="form")
+        routes.add_route(_first_page, "/", methods=["GET", "HEAD"], name="page")
+        routes.add_route(_style, "/chat.css", methods=["GET"], name="style")
+        routes.add_route(_health, "/health", methods=["GET", "HEAD"], name="health")
+        routes.add_route(_ready, "/ready", methods=["GET", "HEAD"], name="ready")
+        routes.middleware(_secure, "response")
+        routes.exception(SanicException)(_refuse)
+        routes.listener("before_server_start")(_limit_bodies)
+        return routes
+
+    def _answer_json(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Any:
+        async def messages(request: Request) -> HTTPResponse:
+            body = _json_object(request)
+            conversation = token.conversation_of(body.get("conversation")) or token.new_conversation()
+            replies = await _say(on_new_message, conversation, body)
+            return json_response({"conversation": token.issue(conversation), "messages": replies.messages})
+
+        return messages
+
+    def _answer_form(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Any:
+        async def form(request: Request) -> HTTPResponse:
+            fields = {name: values[0] for name, values in (request.form or {}).items()}
+            known = token.conversation_of(fields.get("conversation"))
+            conversation = known or token.new_conversation()
+            await _say(on_new_message, conversation, fields)
+            tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
+            return html_response(Page(resources()).conversation(tracker, token.issue(conversation), _page_place(fields)))
+
+        return form
+
+
+async def _say(
+    on_new_message: Callable[[UserMessage], Awaitable[Any]], conversation: str, body: dict[str, Any]
+) -> Replies:
+    replies = Replies()
+    text = body.get("choice") or body.get("text")
+    if body.get("choice") and parse_choice(str(text), resources()) is None:
+        text = None
+    message = UserMessage(
+        text if isinstance(text, str) else "", replies, conversation, input_channel="web", metadata=_page_place(body)
+    )
+    await on_new_message(message)
+    return replies
+
+
+def _json_object(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body is not JSON.") from error
+    if not isinstance(body, dict) or not ("text" in body) ^ ("choice" in body):
+        raise BadRequest('The body must be an object with either "text" or "choice".')
+    for name in ("text", "choice", "conversation", "practice", "network"):
+        if body.get(name) is not None and not isinstance(body[name], str):
+            raise BadRequest(f'"{name}" must be a string.')
+    return body
+
+
+def _page_place(fields: Any) -> dict[str, str]:
+    """The practice and network of the page, as far as the directory knows them."""
+    directory, place = resources().directory, {}
+    if practice := directory.practice(str(fields.get("practice") or "")):
+        place["practice"] = practice.code
+    if network := directory.network(str(fields.get("network") or "")):
+        place["network"] = network.code
+    return place
+
+
+async def _first_page(request: Request) -> HTTPResponse:
+    return html_response(Page(resources()).first(_page_place(request.args)))
+
+
+async def _style(request: Request) -> HTTPResponse:
+    headers = {"Cache-Control": "public, max-age=3600"}
+    return HTTPResponse(Page.style(), content_type="text/css; charset=utf-8", headers=headers)
+
+
+async def _health(request: Request) -> HTTPResponse:
+    return json_response({"status": "alive"})
+
+
+async def _ready(request: Request) -> HTTPResponse:
+    """Ready means: a patient who writes now gets an answer, and an emergency is noticed."""
+    agent = getattr(request.app.ctx, "agent", None)
+    store = getattr(getattr(agent, "processor", None), "tracker_store", None)
+    checks = {
+        "model": bool(agent and agent.is_ready()),
+        "conversations": bool(store and store.is_reachable()),
+        "safety": _safety_works(),
+    }
+    return json_response({"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503)
+
+
+def _safety_works() -> bool:
+    try:
+        return resources().safety.check("my dad is having a heart attack") is Outcome.EMERGENCY
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not work
+        return False
+
+
+async def _secure(request: Request, response: HTTPResponse) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+async def _refuse(request: Request, error: SanicException) -> HTTPResponse:
+    return json_response({"error": str(error)}, getattr(error, "status_code", 500))
+
+
+async def _limit_bodies(app: Any, _: Any) -> None:
+    app.config.REQUEST_MAX_SIZE = BODY_LIMIT

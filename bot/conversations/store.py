@@ -1,0 +1,133 @@
+"""ConversationStore: one row a conversation, holding its last turns.
+
+Rasa's own SQL store keeps one row an event for ever and reads all of a session's events for every message, so
+that a conversation gets slower as it gets longer, and nothing is ever deleted. Here a conversation is one row
+with the last turns, written in one statement; deleting it is deleting a row. SQLite and PostgreSQL.
+"""
+
+import json
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot import rasa_mends
+from bot.settings import settings
+
+_metadata = sa.MetaData()
+_conversations = sa.Table(
+    "conversations",
+    _metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("last_message_at", sa.Float, nullable=False, index=True),
+    sa.Column("events", sa.Text, nullable=False),
+)
+
+
+class ConversationStore(TrackerStore):
+    """Rasa's tracker store over one table.
+
+    Args:
+        host: an SQLAlchemy address; the setting PCNBOT_DATABASE_URL where endpoints.yml names none.
+        domain: Rasa's domain, for the slots.
+        event_broker: Rasa's event broker, if any.
+    """
+
+    def __init__(
+        self, host: str | None = None, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any
+    ) -> None:
+        rasa_mends.apply()
+        super().__init__(domain, event_broker, **kwargs)
+        self._kept_turns = settings().kept_turns
+        self._engine = open_database(host or settings().database_url)
+        _metadata.create_all(self._engine)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Writes the conversation's last turns over what was kept of it before."""
+        await self.stream_events(tracker)
+        events = json.dumps([event.as_dict() for event in last_turns(tracker, self._kept_turns)])
+        row = {"id": tracker.sender_id, "last_message_at": time.time(), "events": events}
+        with self._engine.begin() as connection:
+            connection.execute(self._upsert(row))
+
+    def _upsert(self, row: dict[str, Any]) -> Any:
+        if self._engine.dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert
+        else:
+            from sqlalchemy.dialects.sqlite import insert
+        statement = insert(_conversations).values(**row)
+        return statement.on_conflict_do_update(index_elements=["id"], set_={k: v for k, v in row.items() if k != "id"})
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as far as it is kept; None where it is new."""
+        with self._engine.connect() as connection:
+            query = sa.select(_conversations.c.events).where(_conversations.c.id == sender_id)
+            events = connection.execute(query).scalar()
+        if events is None:
+            return None
+        return DialogueStateTracker.from_dict(sender_id, json.loads(events), self.domain.slots)
+
+    async def keys(self) -> Iterable[str]:
+        """The ids of all conversations that are kept."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(sa.select(_conversations.c.id)).scalars())
+
+    def is_reachable(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(sa.select(sa.literal(1)))
+        except sa.exc.SQLAlchemyError:
+            return False
+        return True
+
+
+def open_database(url: str) -> sa.engine.Engine:
+    """The database at an SQLAlchemy address. SQLite gets its folder, a write-ahead log and a patient lock."""
+    address = sa.engine.make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return sa.create_engine(address, pool_size=2, max_overflow=2, pool_pre_ping=True, future=True)
+    if address.database and address.database != ":memory:":
+        path = settings().root / address.database
+        path.parent.mkdir(parents=True, exist_ok=True)
+        address = address.set(database=str(path))
+    engine = sa.create_engine(address, connect_args={"timeout": 10}, future=True)
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    return engine
+
+
+def last_turns(tracker: DialogueStateTracker, turns: int) -> list[Event]:
+    """The events of the last turns, led by what earlier ones left behind: slots and an open form.
+
+    Args:
+        tracker: the conversation.
+        turns: how many of the patient's messages to keep.
+    """
+    events = list(tracker.events)
+    said = [index for index, event in enumerate(events) if isinstance(event, UserUttered)]
+    if len(said) <= turns:
+        return events
+    cut = said[-turns]
+    earlier = DialogueStateTracker.from_events(tracker.sender_id, events[:cut], list(tracker.slots.values()))
+    slots = [SlotSet(name, value) for name, value in earlier.current_slot_values().items() if value is not None]
+    loop = [ActiveLoop(earlier.active_loop_name)] if earlier.active_loop_name else []
+    return [
+        ActionExecuted(ACTION_SESSION_START_NAME),
+        SessionStarted(),
+        *slots,
+        *loop,
+        ActionExecuted(ACTION_LISTEN_NAME),
+        *events[cut:],
+    ]

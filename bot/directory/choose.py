@@ -1,0 +1,68 @@
+"""Whether one candidate is meant beyond reasonable doubt, or several fit about as well."""
+
+from dataclasses import dataclass
+
+from bot.directory.practice import Status
+
+FLOOR = 0.42
+SURE = 0.72
+PART = 0.5
+MARGIN = 0.085
+PART_MARGIN = 0.15
+NETWORK_MARGIN = 0.3
+BEGUN_MARGIN = 0.7
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A practice or network that a query may mean.
+
+    Args:
+        code: its ODS code.
+        score: how well it fits, about 1 at best.
+        whole: its whole name was said, not a part of it.
+        distinct: what was said of it is more than everyday words.
+        doubt: something in the query speaks against it.
+        begins: its name begins with what was said, and no "surgery" or the like was said that would tell more.
+        own: it belongs to the page that the patient is on.
+        network: it is a network.
+    """
+
+    code: str
+    score: float
+    whole: bool = True
+    distinct: bool = True
+    doubt: bool = False
+    begins: bool = False
+    own: bool = False
+    network: bool = False
+
+
+def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
+    """Found with one candidate, ambiguous with some, or not found with none; the list is best first."""
+    if not ranked or ranked[0].score < FLOOR:
+        return Status.NOT_FOUND, []
+    best = ranked[0]
+    near = [other for other in ranked if other.score > best.score - _margin(best, other) or _is_begun(best, other)]
+    if len(near) == 1 and not best.doubt and _is_sure(best):
+        return Status.FOUND, [best]
+    return Status.AMBIGUOUS, near
+
+
+def _margin(best: Candidate, other: Candidate) -> float:
+    """How far behind another one must be. A practice can bear the name of its network, with the town left out."""
+    if best.network and not other.network and other.whole:
+        return NETWORK_MARGIN
+    return MARGIN if best.whole else PART_MARGIN
+
+
+def _is_begun(best: Candidate, other: Candidate) -> bool:
+    """Quantock Vale Surgery, when "Quantock" is all of another's name: people say no more of either."""
+    if (best.own and not other.own) or (other.network and best.whole and not best.network):
+        return False
+    return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN
+
+
+def _is_sure(best: Candidate) -> bool:
+    return best.score >= (SURE if best.whole else PART) and (best.whole or best.distinct)

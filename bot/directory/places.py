@@ -1,0 +1,45 @@
+"""Practices found by where they are: a postcode, a town, a street."""
+
+from bot.directory.choose import Candidate
+from bot.directory.index import Index
+from bot.directory.query import Query
+from bot.directory.vocabulary import vocabulary
+from bot.directory.words import is_common
+
+AT_PLACE = 0.6
+NAMELESS = 1.15
+KIND_FIRST = 0.15
+
+
+def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
+    """The practices at the place that a query names, if it names nothing else.
+
+    "The Surgery, Amersham": a practice without a distinctive name is meant when its kind and its place are said.
+
+    Args:
+        query: what was typed.
+        index: of the directory.
+        towns: whether a town alone may do, to ask which of its practices is meant.
+    """
+    frame = vocabulary().frame
+    words = [word for word in query.words if word not in query.kinds and word not in frame]
+    if not words:
+        return []
+    here = set.intersection(*(_there(word, index) for word in words))
+    kinds = tuple(query.kinds_between(0, len(query.words)))
+    nameless = index.nameless.get(kinds, set()) & here
+    if nameless:
+        first = query.words.index(words[0]) > query.words.index(kinds[0])
+        return [Candidate(code, NAMELESS + (KIND_FIRST if first else 0.0)) for code in sorted(nameless)]
+    if not towns or all(is_common(word) for word in words):
+        return []
+    there = set.intersection(*(_in_town(word, index) for word in words))
+    return [Candidate(code, AT_PLACE, doubt=True) for code in sorted(there)]
+
+
+def _there(word: str, index: Index) -> set[str]:
+    return index.addresses.get(word) or set().union(*(index.addresses.get(other, set()) for other in index.near(word)))
+
+
+def _in_town(word: str, index: Index) -> set[str]:
+    return index.towns.get(word) or set().union(*(index.towns.get(other, set()) for other in index.near(word)))

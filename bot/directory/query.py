@@ -1,0 +1,118 @@
+"""What a patient typed, taken apart: codes, postcodes, words with what they could be."""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+from bot.directory.index import Index
+from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal
+from bot.directory.vocabulary import vocabulary
+
+DOUBTED = 0.8
+SHORT = 4
+
+
+@dataclass(frozen=True)
+class Query:
+    """The parts of a text.
+
+    Args:
+        text: as typed.
+        codes: ODS codes in it that the directory has.
+        postcodes: full postcodes, written with a space.
+        outwards: first halves of postcodes that the directory has.
+        words: the other words, in their normal form.
+        kinds: those of them that are generic, slips allowed.
+    """
+
+    text: str
+    codes: tuple[str, ...]
+    postcodes: tuple[str, ...]
+    outwards: tuple[str, ...]
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The words that are not merely around a name."""
+        frame = vocabulary().frame
+        return tuple(word for word in self.words if word not in frame and word not in self.kinds)
+
+    def kinds_between(self, start: int, end: int) -> list[str]:
+        """The generic words that tell something in a stretch of the query, in order."""
+        said = self.words[max(start, 0) : end]
+        return [word for word in said if word in self.kinds and word not in UNSAID and word != "pcn"]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What one word of a query (or two, run together) could stand for in the index.
+
+    Args:
+        start: place of its first word in the query.
+        size: how many of the query's words it is.
+        word: the word in the index.
+        likeness: 1 where they are the same.
+    """
+
+    start: int
+    size: int
+    word: str
+    likeness: float
+
+
+def read_query(text: str, known: Callable[[str], bool], outwards: Set[str], index: Index) -> Query:
+    """Take a text apart; what is neither a known code nor a postcode stays a word."""
+    codes = tuple(code.upper() for code in CODE.findall(text) if known(code.upper()))
+    rest = CODE.sub(lambda match: " " if known(match[1].upper()) else match[0], text)
+    full = [(first.upper(), second.upper()) for first, second in POSTCODE.findall(rest)]
+    real = {f"{first} {second}": first for first, second in full if first in outwards}
+    rest = POSTCODE.sub(lambda match: " " if match[1].upper() in outwards else match[0], rest)
+    half = {match.upper() for match in OUTWARD.findall(rest)} & outwards
+    rest = OUTWARD.sub(lambda match: " " if match[1].upper() in outwards else match[0], rest)
+    words = tuple(_mended(normal(rest), index))
+    kinds = frozenset(word for word in words if word in generic())
+    return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds)
+
+
+def _mended(words: list[str], index: Index) -> list[str]:
+    """The words with slips in generic ones put right, and a space that slipped by one letter put back."""
+    for place in range(len(words) - 1):
+        one, two = words[place], words[place + 1]
+        if index.knows(one) and index.knows(two):
+            continue
+        for first, second in ((one + two[0], two[1:]), (one[:-1], one[-1] + two)):
+            if len(second) > 2 and len(first) > 2 and index.knows(first) and index.knows(second):
+                words[place : place + 2] = [first, second]
+                break
+    return [part for word in words for part in ([word] if word in index.postings or word in index.towns else mended(word))]
+
+
+def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
+    """What the words could be: themselves, run together with the next one, or a slip away.
+
+    Everyday words, and words that the index has, are taken for slips only with `everything`.
+    """
+    found = []
+    for place, word in enumerate(query.words):
+        exact = word in index.postings
+        if exact:
+            found.append(Guess(place, 1, word, 1.0))
+        if place + 1 < len(query.words):
+            found += _joined(query.words, place, index, everything=everything)
+        if word in vocabulary().frame or (len(query.words) > SHORT and word in vocabulary().filler):
+            continue
+        if everything or not (exact or word in index.towns or is_common(word)):
+            trust = DOUBTED if exact or word in index.towns else 1.0
+            found += [Guess(place, 1, other, like * trust) for other, like in index.near(word).items()]
+    return found
+
+
+def _joined(words: tuple[str, ...], place: int, index: Index, *, everything: bool) -> list[Guess]:
+    """Two words that one name writes as one ("park view" for Parkview), or that a slip has cut in two."""
+    together = words[place] + words[place + 1]
+    if len(together) < 5:
+        return []
+    found = [Guess(place, 2, together, 0.95)] if together in index.postings else []
+    if everything and not found:
+        found = [Guess(place, 2, other, like * 0.95) for other, like in index.near(together).items() if like > 0.75]
+    return found

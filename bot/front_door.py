@@ -1,0 +1,152 @@
+"""STEP 2. What happens to every message, whatever its channel, in this order.
+
+1. It is made readable: control characters, length, a leading "/" that Rasa would obey.
+2. It is checked for signs of an emergency. Nothing else has looked at it before; nothing can turn this off.
+3. A button is taken for what it is; words are understood: one question, several, or none that is known.
+4. Rasa's rules and actions answer each question in turn.
+5. If anything fails on the way, the patient is told so and how to reach the surgery.
+
+Rasa's processor does the rest: it keeps the conversation and calls policies and actions.
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.answers.wording import PatientWording
+from bot.choices import parse_choice
+from bot.incoming import Unreadable, readable
+from bot.resources import resources
+from bot.safety.check import Outcome
+from bot.settings import settings
+
+logger = logging.getLogger(__name__)
+
+PLACE_SLOTS = {"practice": "page_practice", "network": "page_network"}
+
+
+class FrontDoor(MessageProcessor):
+    """Rasa's message processor with our steps before and around it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from bot.rasa_mends import ActionsInThisProcess
+
+        super().__init__(*args, **kwargs)
+        if isinstance(self.tracker_store, FailSafeTrackerStore):
+            # Rasa answers on from memory when the database fails, and loses what was said. We say that it failed.
+            self.tracker_store = self.tracker_store._tracker_store
+        self.action_endpoint = ActionsInThisProcess()
+        self._wording = PatientWording()
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Answers a message; the one way in for all channels. Never raises, never stays silent."""
+        try:
+            await asyncio.wait_for(self._answer(message), timeout=settings().answer_seconds)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the patient gets an answer
+            logger.error("message %s failed: %s", message.message_id, type(error).__name__, exc_info=_without_words(error))
+            await self._say(message.output_channel, message.sender_id, self._reply("not-understood/failed"))
+        return getattr(message.output_channel, "messages", None)
+
+    async def _answer(self, message: UserMessage) -> None:
+        choice = parse_choice(message.text or "", resources())
+        text = choice["text"] if choice else readable(message.text, settings().message_limit)
+        outcome = None if choice else self._check(str(text))
+        if outcome is _FAILED:
+            await self._say(message.output_channel, message.sender_id, resources().safety.replies.check_failed.as_reply())
+            return
+        tracker = await self.fetch_tracker_and_update_session(message.sender_id, message.output_channel, message.metadata)
+        self._note_page(tracker, message.metadata or {})
+        if isinstance(text, Unreadable):
+            await self._say(message.output_channel, message.sender_id, self._reply(f"not-understood/{text.situation}", tracker))
+        elif outcome:
+            await self._fixed_reply(outcome, text, message, tracker)
+        else:
+            await self._talk(choice, text, message, tracker)
+        await self.save_tracker(tracker)
+
+    def _check(self, text: str) -> Any:
+        try:
+            return resources().safety.check(text)
+        except Exception:  # noqa: BLE001 - a broken check must not let the message through unchecked
+            logger.critical("ALARM: the safety check failed; patients get the emergency note instead of answers")
+            return _FAILED
+
+    async def _talk(
+        self, choice: dict[str, Any] | None, text: str, message: UserMessage, tracker: DialogueStateTracker
+    ) -> None:
+        parsed = choice or await self.parse_message(UserMessage(text, sender_id=message.sender_id), tracker)
+        if outcome := Outcome.of_topic(parsed["intent"]["name"]):
+            await self._fixed_reply(outcome, text, message, tracker)
+            return
+        for question in parsed.get("questions") or [parsed]:
+            one = UserMessage(
+                question["text"],
+                message.output_channel,
+                message.sender_id,
+                parse_data=question,
+                input_channel=message.input_channel,
+                message_id=message.message_id,
+            )
+            await self._handle_message_with_tracker(one, tracker)
+            tracker = await self.run_action_extract_slots(message.output_channel, tracker)
+            said_before = _replies(tracker)
+            await self._run_prediction_loop(message.output_channel, tracker)
+            if _replies(tracker) == said_before:
+                # Rasa swallows what fails inside an action; silence is how it shows.
+                raise RuntimeError(f"no reply to intent {question['intent']['name']}")
+
+    def _note_page(self, tracker: DialogueStateTracker, metadata: dict[str, Any]) -> None:
+        """Keeps which practice's or network's page the patient is on; the page decides, not the browser's words."""
+        for name, slot in PLACE_SLOTS.items():
+            if metadata.get(name) and tracker.get_slot(slot) != metadata[name]:
+                tracker.update(SlotSet(slot, metadata[name]), self.domain)
+
+    async def _fixed_reply(
+        self, outcome: Outcome, text: str, message: UserMessage, tracker: DialogueStateTracker
+    ) -> None:
+        """Says the fixed reply for an outcome and ends whatever was going on in the conversation."""
+        reply = resources().safety.replies.of(outcome).as_reply()
+        said = UserUttered(
+            text, {"name": outcome.value, "confidence": 1.0}, [], input_channel=message.input_channel
+        )
+        body = {"text": reply["text"], "data": {"buttons": reply["buttons"]}}
+        meta = {key: reply[key] for key in ("topic", "situation", "links")}
+        events = [
+            said,
+            ActiveLoop(None),
+            SlotSet("requested_slot", None),
+            ActionExecuted(f"utter_{outcome.value}"),
+            BotUttered(**body, metadata=meta),
+            ActionExecuted(ACTION_LISTEN_NAME),
+        ]
+        tracker.update_with_events(events, self.domain)
+        await self._say(message.output_channel, message.sender_id, reply)
+
+    def _reply(self, name: str, tracker: DialogueStateTracker | None = None) -> dict[str, Any]:
+        topic, _, situation = name.partition("/")
+        return self._wording.reply(
+            topic, situation, self._wording.place_of(tracker), limit=str(settings().message_limit)
+        )
+
+    @staticmethod
+    async def _say(channel: OutputChannel, sender_id: str, reply: dict[str, Any]) -> None:
+        await channel.send_response(sender_id, reply)
+
+
+_FAILED = object()
+
+
+def _replies(tracker: DialogueStateTracker) -> int:
+    return sum(isinstance(event, BotUttered) for event in tracker.events)
+
+
+def _without_words(error: BaseException) -> Any:
+    """A traceback for the log without the exception's own text, which may hold what the patient typed."""
+    return (RuntimeError, RuntimeError(type(error).__name__), error.__traceback__)

@@ -1,0 +1,147 @@
+"""The fixed replies, and the proof that their wording is the wording somebody approved."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.errors import ContentError, Problem
+
+NAMES = ("emergency", "mental-health-crisis", "safeguarding", "check_failed")
+APPROVAL = ("name", "role", "date", "wording")
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class SafetyReply:
+    """One fixed reply.
+
+    Args:
+        topic: the topic in machine-readable output.
+        text: the words, 999 in the first line.
+        links: what can be called or opened: text and url, `tel:` or `https:` only.
+    """
+
+    topic: str
+    text: str
+    links: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who stands for the wording."""
+
+    name: str
+    role: str
+    date: date
+    wording: str
+
+
+@dataclass(frozen=True)
+class SafetyReplies:
+    """All fixed replies by name, with their approval."""
+
+    replies: dict[str, SafetyReply]
+    approval: Approval
+
+    def __getitem__(self, name: str) -> SafetyReply:
+        return self.replies[str(getattr(name, "value", name))]
+
+    @classmethod
+    def load(cls, path: Path) -> "SafetyReplies":
+        """Reads the replies.
+
+        Raises:
+            ContentError: a reply or the approval is incomplete, or the wording changed after it was approved.
+        """
+        content = _read(path)
+        problems = [*_wrong_replies(path, content), *_wrong_approval(path, content)]
+        if problems:
+            raise ContentError(problems)
+        replies = {
+            name: SafetyReply(reply["topic"], reply["text"].strip(), tuple(reply["links"]))
+            for name, reply in content["replies"].items()
+        }
+        return cls(replies, Approval(**{field: content["approval"][field] for field in APPROVAL}))
+
+
+def wording_hash(replies: dict[str, Any]) -> str:
+    """The fingerprint of all the wording: any change of a word, a number or a link changes it."""
+    canonical = json.dumps(replies, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def hash_of_file(path: Path) -> str:
+    """The fingerprint that the file's approval has to carry, to show to staff after a new approval."""
+    return wording_hash(_read(path).get("replies") or {})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+    except FileNotFoundError:
+        remedy = "Put it back: the fixed safety replies are in it."
+        raise ContentError([Problem(path, 1, "This file is missing.", remedy)]) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise ContentError([Problem(path, line, f"This is not valid YAML: {error}.", "Undo the last change.")]) from None
+    if not isinstance(content, dict):
+        raise ContentError([Problem(path, 1, "The file is empty or not a list of fields.", "Undo the last change.")])
+    return content
+
+
+def _wrong_replies(path: Path, content: dict[str, Any]) -> list[Problem]:
+    replies = content.get("replies")
+    if not isinstance(replies, dict):
+        return [Problem(path, 1, "There are no replies.", "Put `replies:` back, as in the last approved version.")]
+    problems = []
+    for name in NAMES:
+        what = _wrong_reply(replies.get(name))
+        if what:
+            remedy = "Write topic, text and links as in the other replies; `999` in the first line."
+            problems.append(Problem(path, _line(path, f"  {name}:"), f"{name}: {what}.", remedy))
+    return problems
+
+
+def _wrong_reply(reply: object) -> str:
+    if not isinstance(reply, dict) or not all(isinstance(reply.get(key), str) for key in ("topic", "text")):
+        return "topic or text is missing"
+    if "999" not in reply["text"].strip().split("\n")[0]:
+        return "999 does not stand in the first line"
+    links = reply.get("links")
+    if not isinstance(links, list) or not links:
+        return "links are missing"
+    for link in links:
+        if not isinstance(link, dict) or {*link} != {"text", "url"}:
+            return "a link needs text and url"
+        if not str(link["url"]).startswith(("tel:", "https://")):
+            return f"{link['url']} is not a telephone or https address"
+    return ""
+
+
+def _wrong_approval(path: Path, content: dict[str, Any]) -> list[Problem]:
+    approval = content.get("approval")
+    approval = approval if isinstance(approval, dict) else {}
+    line = _line(path, "approval:")
+    missing = [field for field in APPROVAL if not approval.get(field)]
+    if missing:
+        what = f"The approval lacks {', '.join(missing)}."
+        return [Problem(path, line, what, "Name the person who approved the wording, their role and the date.")]
+    if not isinstance(approval["date"], date):
+        return [Problem(path, line, "The approval's date is not a date.", "Write dates as 2026-11-21.")]
+    wording = wording_hash(content.get("replies") or {})
+    if approval["wording"] != wording:
+        what = "The wording was changed after it was approved."
+        remedy = f"Undo the change, or have it approved: new name, role, date, and wording: {wording}"
+        return [Problem(path, _line(path, "  wording:"), what, remedy)]
+    return []
+
+
+def _line(path: Path, start: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if line.startswith(start)), 1)

@@ -1,0 +1,171 @@
+"""Decision: what a message means in this conversation. Answer, ask "did you mean", or say that it is not known.
+
+It reads the evidence together with the conversation: while a name is asked for, a name is an answer; "who runs it?"
+is a question about the network just named. What it decides is written in Rasa's own terms (intent, ranking, response
+selector), so that rules, forms and Rasa's tests work as ever.
+"""
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.choices import parse_data
+from bot.resources import resources
+from bot.understanding.problems import role_for
+from bot.understanding.questions import Question, questions
+from bot.understanding.reading import NAMED, READ, Reading
+from bot.understanding.topics import EVIDENCE, Evidence
+
+SOCIAL = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "again", "simpler", "more", "frustrated", "are-you-human"})
+LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
+SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
+NOT_UNDERSTOOD = "not-understood"
+OFFERED = 4
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Decision(GraphComponent):
+    """Rasa's last word on a message."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Chosen on tests/understanding/dev.yml and the first halves of the other sets (docs/developers/understanding.md).
+
+        answer: the likelihood from which a topic is answered.
+        near: how like a known example a message must be to be answered.
+        offer: the likelihood from which topics are offered as what may be meant.
+        clause_sure, clause_near: the same bars for a clause to be a question of its own.
+        form: the likelihood from which a message is a question although a name was asked for.
+        safety: the likelihood from which the classifier alone raises an alarm.
+        """
+        return {
+            "answer": 0.4,
+            "near": 0.45,
+            "offer": 0.2,
+            "clause_sure": 0.7,
+            "clause_near": 0.45,
+            "form": 0.9,
+            "safety": 0.5,
+        }
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "Decision":
+        """Made by Rasa."""
+        return cls(config)
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._config = config
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Writes the intent of each message, and its questions where it has several."""
+        for message in messages:
+            decided = self.decide(message.get(TEXT), message.get(READ), message.get(EVIDENCE), tracker)
+            for name, value in decided[0].items():
+                if name != TEXT:
+                    message.set(name, value, add_to_output=True)
+            if len(decided) > 1:
+                message.set("questions", decided, add_to_output=True)
+        return messages
+
+    def decide(
+        self, text: str, reading: Reading, evidence: Evidence, tracker: DialogueStateTracker | None
+    ) -> list[dict[str, Any]]:
+        """The message's questions in order, each in the shape of Rasa's parse data.
+
+        Args:
+            text: as typed.
+            reading: its sentences, clauses and names.
+            evidence: what they say about topics.
+            tracker: the conversation; None outside of one.
+        """
+        if alarm := self._alarm(evidence):
+            return [self._parsed(text, reading, alarm, evidence.whole, evidence)]
+        if self._is_reply_in_look_up(reading, evidence, tracker) or _is_only_a_name(reading):
+            return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
+        if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
+            return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
+        found = questions(
+            reading, evidence, self._config["clause_sure"], self._config["clause_near"], SOCIAL | SAFETY | {NOT_UNDERSTOOD}
+        )
+        if len(found) == 1:
+            return [self._one(text, reading, found[0], evidence)]
+        return [self._one(text[each.start : each.end].strip(), reading, each, evidence) for each in found]
+
+    def _alarm(self, evidence: Evidence) -> str | None:
+        """The safety outcome that the classifier sees in the message or any of its clauses."""
+        columns = [i for i, intent in enumerate(evidence.intents) if intent in SAFETY]
+        if not columns:
+            return None
+        likely = np.vstack([evidence.whole, evidence.clauses])[:, columns]
+        if likely.sum(axis=1).max() < self._config["safety"]:
+            return None
+        return evidence.intents[columns[int(likely.max(axis=0).argmax())]]
+
+    def _is_reply_in_look_up(self, reading: Reading, evidence: Evidence, tracker: DialogueStateTracker | None) -> bool:
+        """Whether a message answers "which surgery?" rather than asking something else."""
+        if tracker is None or tracker.active_loop_name != "practice_form":
+            return False
+        best = int(evidence.whole.argmax())
+        intent = evidence.intents[best]
+        if reading.names and intent not in LOOK_UPS:
+            return evidence.whole[best] < 0.97 or reading.name_share > 0.5
+        if intent in LOOK_UPS or intent == NOT_UNDERSTOOD:
+            return intent == NOT_UNDERSTOOD or evidence.whole[best] < self._config["form"]
+        return evidence.whole[best] < self._config["form"] or evidence.likeness < 0.6
+
+    def _one(self, text: str, reading: Reading, question: Question, evidence: Evidence) -> dict[str, Any]:
+        best = int(question.likelihoods.argmax())
+        intent = evidence.intents[best]
+        known = question.likelihoods[best] >= self._config["answer"] and question.likeness >= self._config["near"]
+        if not known:
+            intent = NOT_UNDERSTOOD
+        return self._parsed(text, reading, intent, question.likelihoods, evidence)
+
+    def _parsed(
+        self, text: str, reading: Reading, intent: str, likelihoods: np.ndarray, evidence: Evidence
+    ) -> dict[str, Any]:
+        topics = resources().library.book.topic_of_intent()
+        order = [int(i) for i in np.argsort(-likelihoods)]
+        ranking = [(evidence.intents[i], float(likelihoods[i])) for i in order]
+        confidence = dict(ranking).get(intent, 1.0)
+        nearest = list(
+            dict.fromkeys(topics[i] for i, _ in ranking[:12] if i in topics and i not in SOCIAL | {NOT_UNDERSTOOD, intent})
+        )
+        parsed = parse_data(intent, text)
+        parsed[INTENT]["confidence"] = confidence
+        parsed["intent_ranking"] = [{"name": name, "confidence": value} for name, value in ranking[:10]]
+        parsed[ENTITIES] = [{"entity": NAMED, "value": name, "start": 0, "end": 0} for name in reading.names]
+        parsed["offered"] = nearest[:OFFERED]
+        parsed["alternatives"] = [
+            {"topic": topics[name], "confidence": value} for name, value in ranking if topics.get(name) in nearest[:OFFERED]
+        ]
+        parsed["close"] = ranking[0][0] != NOT_UNDERSTOOD and ranking[0][1] >= self._config["offer"]
+        return parsed
+
+
+def _is_only_a_name(reading: Reading) -> bool:
+    """ "Yarm Medical Practice", "what about Yarm?", "and the one in Derby": a name and nearly nothing else."""
+    others = len(reading.whole.split()) - 2 * len(reading.names)
+    return bool(reading.names) and (reading.name_share > 0.75 or (reading.name_share > 0.3 and others <= 4 and _elliptical(reading.whole)))
+
+
+def _elliptical(text: str) -> bool:
+    return text.startswith(("what about", "how about", "and ", "no ", "not ", "i mean", "the one in", "i meant", "its ", "it is", "it's", "or "))
+
+
+def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:
+    """Whether the assistant's last words asked what kind of problem it is about."""
+    if tracker is None:
+        return False
+    last = next((event for event in reversed(tracker.events) if isinstance(event, BotUttered)), None)
+    return bool(last and last.metadata.get("topic") == "who-is-right-for" and last.metadata.get("situation") == "ask")

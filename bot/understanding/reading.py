@@ -1,0 +1,169 @@
+"""PatientReader: cuts a message into sentences and clauses, finds names in it, and writes words in normal form.
+
+spaCy does what it is good at: tokens, sentences, and matching the names of practices, networks, towns and
+postcodes (from the directory, so that a new practice needs no training).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from spacy.language import Language
+
+from bot.resources import resources
+from bot.settings import settings
+
+READ = "read"
+"""The message property that holds the `Reading`."""
+
+NAMED = "named"
+"""The entity for the name, town, postcode or code of a practice or network."""
+
+PLAIN_WORD = {"practice": "the surgery", "network": "the network", "town": "the town", "postcode": "the postcode", "code": "the surgery"}
+
+_JOINTS = re.compile(
+    r"(?<=\w)[,;:.]?\s+(?:(?:and|plus|but|oh)\s+)*(?:and also|and then|and|plus|n|&|as well as|another thing|another question)\s+"
+    r"|(?<=[.,;?!])\s+also\s+|\s+also\s+(?=(?:need|want|how|what|when|where|can|do|is|i)\b)"
+    r"|;\s*|\s+(?:firstly|secondly|furthermore|moreover|additionally)\b,?\s*"
+    r"|(?<=\w)(?:,\s*|\s+or\s+)(?=(?:how|what|whats|when|where|which|who|why|can|could|do|does|is|are|will)\b)",
+    re.IGNORECASE,
+)
+
+_JOINING = re.compile(r"^(?:and|also|plus|n|&)\s+|[\s,;]+(?:and|also|plus|n|&|or|oh|firstly|secondly)$")
+_POINTING = re.compile(r"\b(?:it|them|they|that|this|she|he|these|those)\b")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message as it was read.
+
+    Args:
+        whole: the message in normal form, names replaced by plain words.
+        sentences: its sentences in the same form.
+        clauses: its clauses, cut at "and" and the like, in the same form.
+        contexts: each clause, with the one before it where it points back to that ("can it be moved?").
+        spans: begin and end of each clause in the message as typed.
+        names: the text of each name found.
+        name_share: how much of the message is names, 0 to 1.
+    """
+
+    whole: str
+    sentences: tuple[str, ...]
+    clauses: tuple[str, ...]
+    contexts: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    names: tuple[str, ...]
+    name_share: float
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text of it, once."""
+        return list(dict.fromkeys([self.whole, *self.sentences, *self.clauses, *self.contexts]))
+
+
+@lru_cache(maxsize=1)
+def _english() -> Language:
+    english = spacy.blank("en")
+    english.add_pipe("sentencizer", config={"punct_chars": [".", "?", "!", "…", "\n"]})
+    return english
+
+
+@lru_cache(maxsize=1)
+def _normal_forms(data: Path) -> dict[str, str]:
+    groups = yaml.safe_load((data / "language" / "normal-forms.yml").read_text(encoding="utf-8"))
+    return {str(typed): str(meant) for group in groups.values() for typed, meant in group.items()}
+
+
+def normal_form(text: str) -> str:
+    """Lower case, straight apostrophes, text-speak and frequent misspellings written out."""
+    forms = _normal_forms(settings().data)
+    plain = text.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
+    plain = re.sub(r"(.)\1{3,}", r"\1\1", plain)
+    words = re.findall(r"[a-z0-9'&/.-]+|[^\sa-z0-9]", plain)
+    written = " ".join(forms.get(word) or forms.get(word.strip("'.,-")) or word for word in words)
+    return re.sub(r"\s+([?!.,;:)])", r"\1", written).strip()
+
+
+def read(text: str) -> Reading:
+    """Reads a message.
+
+    Args:
+        text: as typed, already made readable by the front door.
+    """
+    mentions = resources().directory.mentions(text)
+    sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
+    spans = [span for sentence in sentences for span in _clauses(text, *sentence)]
+    clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
+    letters = max(1, sum(c.isalnum() for c in text))
+    named = sum(sum(c.isalnum() for c in text[start:end]) for start, end, _ in mentions)
+    return Reading(
+        whole=_masked(text, 0, len(text), mentions),
+        sentences=tuple(_masked(text, start, end, mentions) for start, end in sentences),
+        clauses=clauses,
+        contexts=_contexts(clauses),
+        spans=tuple(spans),
+        names=tuple(text[start:end] for start, end, _ in mentions),
+        name_share=named / letters,
+    )
+
+
+def _bare(clause: str) -> str:
+    """A clause without the words that joined it to the next."""
+    return _JOINING.sub("", clause).strip(" ,;") or clause
+
+
+def _contexts(clauses: tuple[str, ...]) -> tuple[str, ...]:
+    """Each clause as it can be understood alone: one that says only "it" or "them" gets the one before it."""
+    points_back = [bool(_POINTING.search(clause)) and len(clause.split()) <= 8 for clause in clauses]
+    return tuple(f"{clauses[i - 1]} {clause}" if i and points_back[i] else clause for i, clause in enumerate(clauses))
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(start + m.end() for m in _JOINTS.finditer(text[start:end])), end]
+    return [(a, b) for a, b in zip(cuts, cuts[1:]) if text[a:b].strip()]
+
+
+def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]]) -> str:
+    """A part of a message in normal form, with a plain word for each name that lies in it."""
+    parts, at = [], start
+    for first, last, kind in mentions:
+        if first >= at and last <= end:
+            parts += [text[at:first], " ", PLAIN_WORD[kind], " "]
+            at = last
+    return normal_form("".join(parts) + text[at:end])
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class PatientReader(Tokenizer, GraphComponent):
+    """Rasa's tokenizer: spaCy's tokens, and the `Reading` for the parts that follow."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "PatientReader":
+        """Made by Rasa."""
+        return cls(config)
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """spaCy's tokens of a text."""
+        return [Token(token.text, token.idx) for token in _english().tokenizer(message.get(attribute))]
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the reading and the names found to each message."""
+        for message in super().process(messages):
+            reading = read(message.get(TEXT) or "")
+            message.set(READ, reading)
+            entities = [{"entity": NAMED, "value": name, "start": 0, "end": 0} for name in reading.names]
+            message.set(ENTITIES, entities, add_to_output=True)
+        return messages

@@ -1,0 +1,1 @@
+"""Staff's files: what is read, what is refused, and with which advice."""

