@@ -26,9 +26,10 @@ class ActionLookUp(Action):
         values = look_up_values(place)
         dispatcher.utter_message(response=f"utter_{lookup}/{situation}", follow_ups=True, **values)
         forget = [SlotSet(slot, None) for slot in ("place", "candidates", "attempts")]
-        if place["status"] != "found":
+        if place["status"] == "gave-up":
             return forget
-        return [*forget, SlotSet("practice", place["practice"]), SlotSet("network", place["network"])]
+        named = place if place["status"] == "found" else {"practice": None, "network": None}
+        return [*forget, SlotSet("practice", named["practice"]), SlotSet("network", named["network"])]
 
 
 def situation_of(lookup: str, place: dict[str, Any]) -> str:

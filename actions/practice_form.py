@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import Action, FormValidationAction
 
 from actions import heard
 from bot.answers.values import Place
@@ -22,22 +22,18 @@ _A_NAME_OF_A_SURGERY = re.compile(
 )
 
 
-class ValidatePracticeForm(FormValidationAction):
+class ValidatePracticeForm(Action):
     """Looks for the name in what the patient wrote."""
 
     def name(self) -> str:
-        """Rasa finds it by the form's name."""
+        """Rasa calls it by the form's name, for each message while the form is open."""
         return "validate_practice_form"
 
-    def domain_slots(self, domain: dict[str, Any]) -> list[str]:
-        """The one thing the form asks for."""
-        return ["place"]
-
-    async def extract_place(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """The practice or network that the last message names, or what to ask next."""
         intent = heard.intent(tracker)
         lookup = intent if intent in LOOK_UPS else tracker.get_slot("lookup") or LOOK_UPS[0]
-        return {"lookup": lookup, **_settle(lookup, tracker)}
+        return [SlotSet(name, value) for name, value in {"lookup": lookup, **_settle(lookup, tracker)}.items()]
 
 
 def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
@@ -57,7 +53,7 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
         return {"place": None, "candidates": _candidates(text, found), "attempts": 0}
     if found.status is not Status.NOT_FOUND:
         return _of(found)
-    asking = tracker.active_loop.get("name") is not None
+    asking = tracker.get_slot("requested_slot") is not None
     if not asking and not _A_NAME_OF_A_SURGERY.search(text) and (settled := _already_known(lookup, known)):
         return settled
     return _ask(asking or bool(_A_NAME_OF_A_SURGERY.search(text)), tracker)

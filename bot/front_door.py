@@ -29,6 +29,7 @@ from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
+OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 PLACE_SLOTS = {"practice": "page_practice", "network": "page_network"}
 
 
@@ -59,7 +60,7 @@ class FrontDoor(MessageProcessor):
         text = choice["text"] if choice else readable(message.text, settings().message_limit)
         outcome = None if choice else self._check(str(text))
         if outcome is _FAILED:
-            await self._say(message.output_channel, message.sender_id, resources().safety.replies.check_failed.as_reply())
+            await self._say(message.output_channel, message.sender_id, _fixed("check_failed"))
             return
         tracker = await self.fetch_tracker_and_update_session(message.sender_id, message.output_channel, message.metadata)
         self._note_page(tracker, message.metadata or {})
@@ -82,8 +83,8 @@ class FrontDoor(MessageProcessor):
         self, choice: dict[str, Any] | None, text: str, message: UserMessage, tracker: DialogueStateTracker
     ) -> None:
         parsed = choice or await self.parse_message(UserMessage(text, sender_id=message.sender_id), tracker)
-        if outcome := Outcome.of_topic(parsed["intent"]["name"]):
-            await self._fixed_reply(outcome, text, message, tracker)
+        if parsed["intent"]["name"] in OUTCOMES:
+            await self._fixed_reply(Outcome(parsed["intent"]["name"]), text, message, tracker)
             return
         for question in parsed.get("questions") or [parsed]:
             one = UserMessage(
@@ -112,7 +113,7 @@ class FrontDoor(MessageProcessor):
         self, outcome: Outcome, text: str, message: UserMessage, tracker: DialogueStateTracker
     ) -> None:
         """Says the fixed reply for an outcome and ends whatever was going on in the conversation."""
-        reply = resources().safety.replies.of(outcome).as_reply()
+        reply = _fixed(outcome.value)
         said = UserUttered(
             text, {"name": outcome.value, "confidence": 1.0}, [], input_channel=message.input_channel
         )
@@ -141,6 +142,12 @@ class FrontDoor(MessageProcessor):
 
 
 _FAILED = object()
+
+
+def _fixed(name: str) -> dict[str, Any]:
+    """A fixed safety reply as a channel sends it."""
+    reply = resources().safety.replies[name]
+    return {"text": reply.text, "topic": reply.topic, "situation": "", "links": list(reply.links), "buttons": []}
 
 
 def _replies(tracker: DialogueStateTracker) -> int:

@@ -189,10 +189,7 @@ def measured(encoder, args, classes, left_out, folder):
     numbers = {"cosine_to_fp32": round(float((embed_onnx(model, tokenizer, asked) * embed_fp32(encoder, tokenizer, asked)).sum(1).mean()), 4)}
     if left_out:
         return numbers | on_new_topics(embed, left_out)
-    numbers |= on_dev(embed, classes)
-    if args.unseen:
-        numbers["unseen_accuracy"] = on_dev(embed, classes, rows=read(UNSEEN))["accuracy"]
-    return numbers
+    return numbers | on_dev(embed, classes, held_out=UNSEEN if args.unseen else None)
 
 
 def card(args, share, classes, seconds, numbers):

@@ -13,6 +13,9 @@ from bot.answers.values import Place, network_of, values_for
 from bot.resources import resources
 
 SHORT_CHANNELS = ("sms", "twilio")
+CLEAR = 0.9
+"""A question understood with this likelihood needs no "or did you mean"."""
+BUTTONS = 6
 
 
 class PatientWording(NaturalLanguageGenerator):
@@ -36,7 +39,20 @@ class PatientWording(NaturalLanguageGenerator):
             text, buttons, and for our own channels topic, situation, links and the date checked.
         """
         topic, _, situation = utter_action.removeprefix("utter_").removeprefix("faq/").partition("/")
-        return self.reply(topic, situation, self.place_of(tracker), short=output_channel in SHORT_CHANNELS, **kwargs)
+        reply = self.reply(topic, situation, self.place_of(tracker), short=output_channel in SHORT_CHANNELS, **kwargs)
+        if not situation and tracker.latest_message:
+            reply["buttons"] = self._with_other_meanings(reply["buttons"], tracker.latest_message.parse_data or {})
+        return reply
+
+    def _with_other_meanings(self, buttons: list[dict[str, str]], parsed: dict[str, Any]) -> list[dict[str, str]]:
+        """The buttons of an answer; where the question was not quite clear, the other topics it may mean come first."""
+        if parsed.get("intent", {}).get("confidence", 1.0) >= CLEAR:
+            return buttons
+        answers = self._resources.library.book.answers
+        others = [_ask(answers[topic]) for topic in parsed.get("offered", [])[:3] if topic in answers]
+        more = [button for button in buttons if button["payload"] == "say:more"]
+        rest = [button for button in buttons if button not in more and button not in others]
+        return [*more, *others, *rest][:BUTTONS]
 
     @staticmethod
     def place_of(tracker: DialogueStateTracker | None) -> Place:
@@ -77,7 +93,7 @@ class PatientWording(NaturalLanguageGenerator):
             "buttons": self._buttons(answer, part) if (follow_ups if follow_ups is not None else not situation) else [],
             "topic": topic,
             "situation": situation,
-            "links": _links(answer, values) if not situation else [],
+            "links": _links(answer, values) if not situation or follow_ups else [],
             "checked": answer.checked.isoformat(),
         }
 
@@ -87,8 +103,13 @@ class PatientWording(NaturalLanguageGenerator):
         if answer.more and part != "more":
             buttons.append({"title": library.menu.buttons["more"], "payload": "say:more"})
         for topic in answer.follow_ups:
-            buttons.append({"title": library.book.answers[topic].question, "payload": f"ask:{topic}"})
+            buttons.append(_ask(library.book.answers[topic]))
         return buttons
+
+
+def _ask(answer: Answer) -> dict[str, str]:
+    """A button that asks a topic's question."""
+    return {"title": answer.question, "payload": f"ask:{answer.topic}"}
 
 
 def _links(answer: Answer, values: Values) -> list[dict[str, str]]:

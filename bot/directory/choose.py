@@ -44,7 +44,9 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
     if not ranked or ranked[0].score < FLOOR:
         return Status.NOT_FOUND, []
     best = ranked[0]
-    near = [other for other in ranked if other.score > best.score - _margin(best, other) or _is_begun(best, other)]
+    near = [
+        other for other in ranked if other.score > best.score - _margin(best, other) or _is_begun(best, other)
+    ]
     if len(near) == 1 and not best.doubt and _is_sure(best):
         return Status.FOUND, [best]
     return Status.AMBIGUOUS, near

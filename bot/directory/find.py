@@ -115,7 +115,9 @@ class Directory:
         for candidate in by_name:
             own = bool(network) and network in {candidate.code, self._network_of(candidate.code)}
             score = candidate.score - self._long_gone(candidate.code) + (OWN if own else 0.0)
-            weighed = replace(candidate, score=score, own=own, network=candidate.code in self.reports.networks)
+            weighed = replace(
+                candidate, score=score, own=own, network=candidate.code in self.reports.networks
+            )
             if candidate.code not in best or weighed.score > best[candidate.code].score:
                 best[candidate.code] = weighed
         return self._without_predecessors(sorted(best.values(), key=lambda found: (-found.score, found.code)))
@@ -126,7 +128,8 @@ class Directory:
         if not any(fit.clean for fit in found[:5]):
             found = fits(query, self._index, guesses(query, self._index, everything=True))
         return [
-            Candidate(fit.name.code, fit.score, fit.whole, fit.distinct, fit.doubt, fit.begins) for fit in found
+            Candidate(fit.name.code, fit.score, fit.whole, fit.distinct, fit.doubt, fit.begins)
+            for fit in found
         ]
 
     def _at_postcode(self, query: Query) -> list[Candidate]:
@@ -169,7 +172,9 @@ class Directory:
             for found in chosen
             if found.code in self.reports.practices
         ]
-        networks = [self.reports.networks[found.code] for found in chosen if found.code in self.reports.networks]
+        networks = [
+            self.reports.networks[found.code] for found in chosen if found.code in self.reports.networks
+        ]
         if status is Status.FOUND and practices:
             status = _status(practices[0].practice)
         return Found(text, status, tuple(practices[:SHOWN]), tuple(networks[:SHOWN]))

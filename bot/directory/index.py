@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.directory.address import is_place, places_of
 from bot.directory.practice import Network, Practice
-from bot.directory.words import distinctive, generic, is_common, normal, said, tidy
+from bot.directory.words import UNSAID, distinctive, generic, is_common, normal, said, tidy
 
 SMALLEST = 5000
 LONG_WORD = 8
@@ -84,6 +84,8 @@ class Index:
         found = {}
         for form in _shortened(word):
             for other in self._near.get(form, ()):
+                if len(word) == 3 and len(other) != 4:
+                    continue
                 if other != word and other not in found and OSA.distance(word, other, score_cutoff=1) == 1:
                     found[other] = _likeness(word, other)
         if not found and len(word) >= LONG_WORD and word not in self.postings and not is_common(word):
@@ -97,9 +99,14 @@ class Index:
         for word, entries in self.postings.items():
             frequency = len({self.names[place].code for place, _ in entries})
             rarity = math.log((count + 1) / (frequency + 1)) / math.log(count + 1)
-            self._weights[word] = 0.1 if len(word) < 3 and word.isalpha() else max(rarity, 0.05) * (0.7 if is_common(word) else 1)
+            self._weights[word] = (
+                0.1
+                if len(word) < 3 and word.isalpha()
+                else max(rarity, 0.05) * (0.7 if is_common(word) else 1)
+            )
         self.names = [
-            Name(name.code, name.core, name.full, name.main, sum(map(self.weight, name.core))) for name in self.names
+            Name(name.code, name.core, name.full, name.main, sum(map(self.weight, name.core)))
+            for name in self.names
         ]
         for word in set(self.postings) | set(self.towns) | generic():
             if len(word) > 2 and not word.isdigit():
@@ -113,7 +120,9 @@ class Index:
         """Index one name; one without a distinctive word is found by its place only."""
         words = tidy(normal(name))
         entry = Name(code, distinctive(words), said(words), main)
-        if not main and (not entry.core or any(n.core == entry.core for n in self.names[-3:] if n.code == code)):
+        if not main and (
+            not entry.core or any(n.core == entry.core for n in self.names[-3:] if n.code == code)
+        ):
             return
         self.names.append(entry)
         if not entry.core:
@@ -150,7 +159,7 @@ def build_index(practices: Iterable[Practice], networks: Iterable[Network]) -> I
 
 
 def _is_building(line: str) -> bool:
-    return not generic().isdisjoint(normal(line))
+    return not (generic() - UNSAID).isdisjoint(normal(line))
 
 
 def _shortened(word: str) -> set[str]:

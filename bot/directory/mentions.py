@@ -11,11 +11,12 @@ from spacy.matcher import PhraseMatcher
 
 from bot.directory.address import places_of
 from bot.directory.practice import Network, Practice
+from bot.directory.query import is_outward
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import CODE, POSTCODE, generic, is_common, normal
 
 Kind = Literal["practice", "network", "town", "postcode", "code"]
-ORDER = ("code", "postcode", "practice", "network", "town")
+ORDER = ("code", "postcode", "town", "practice", "network")
 OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.IGNORECASE)
 
 
@@ -48,9 +49,19 @@ class Mentions:
         language = spacy.blank("en")
         matcher = PhraseMatcher(language.vocab, attr="LOWER")
         phrases: dict[str, set[str]] = {
-            "practice": {phrase for practice in practices for name in (practice.name, *practice.other_names) for phrase in phrases_of(name)},
+            "practice": {
+                phrase
+                for practice in practices
+                for name in (practice.name, *practice.other_names)
+                for phrase in phrases_of(name)
+            },
             "network": {phrase for network in networks for phrase in phrases_of(network.name)},
-            "town": {phrase for practice in practices for place in places_of(practice.address) for phrase in _town(place)},
+            "town": {
+                phrase
+                for practice in practices
+                for place in places_of(practice.address)
+                for phrase in _town(place)
+            },
         }
         for kind, found in phrases.items():
             matcher.add(kind, [language.make_doc(phrase) for phrase in sorted(found)])
@@ -63,7 +74,7 @@ class Mentions:
         found += [
             Mention(*match.span(), "postcode")
             for match in OUTWARD.finditer(text)
-            if match[0].upper() in self.outwards
+            if is_outward(match[0], text, self.outwards)
         ]
         doc = self.language.make_doc(text.replace("’", "'"))
         for key, start, end in self.matcher(doc):
@@ -105,13 +116,15 @@ def _is_telling(phrase: str, *, whole: bool) -> bool:
         return False
     if any(not is_common(word) for word in core):
         return True
-    return len(core) > 1 or (whole and len(phrase.split()) > 1)
+    return whole and len(phrase.split()) > 1 or (len(core) > 1 and vocabulary().filler.isdisjoint(core))
 
 
 def _spellings(phrase: str) -> Iterator[str]:
     forms = {phrase, phrase.replace("'", ""), phrase.replace("'s", "s")}
     forms |= {form.replace(" and ", " & ") for form in forms}
-    forms |= {re.sub(r"\bst ", "st. ", form) for form in forms} | {re.sub(r"\bst ", "saint ", form) for form in forms}
+    forms |= {re.sub(r"\bst ", "st. ", form) for form in forms} | {
+        re.sub(r"\bst ", "saint ", form) for form in forms
+    }
     yield from (form for form in forms if form.strip())
 
 

@@ -1,6 +1,7 @@
 """How the reports' capitals are written for people: names, addresses, telephone numbers."""
 
 import re
+from functools import lru_cache
 
 from bot.directory.vocabulary import vocabulary
 
@@ -8,6 +9,7 @@ VOWELS = set("AEIOUY")
 ROMAN = frozenset("II III IV VI VII VIII IX XI XII".split())
 
 
+@lru_cache(maxsize=50_000)
 def write_name(raw: str) -> str:
     """The name of a practice or network: "DR PATEL & PTNRS" becomes "Dr Patel and Partners"."""
     words = _in_full(raw)
@@ -16,7 +18,9 @@ def write_name(raw: str) -> str:
 
 def write_address(lines: list[str]) -> tuple[str, ...]:
     """The lines of an address, empty ones left out, each written as people write it."""
-    return tuple(write_name(re.sub(r"\s*,\s*", ", ", line.strip(" ,"))) for line in lines if line.strip(" ,."))
+    return tuple(
+        write_name(re.sub(r"\s*,\s*", ", ", line.strip(" ,"))) for line in lines if line.strip(" ,.")
+    )
 
 
 def write_telephone(raw: str) -> str:
@@ -93,6 +97,7 @@ def _word(word: str, words: list[str], place: int) -> str:
     return _case(word)
 
 
+@lru_cache(maxsize=50_000)
 def _case(word: str) -> str:
     """One word with the capitals it should have."""
     core = word.strip("(),.'+@")
@@ -116,4 +121,8 @@ def _is_capitals(core: str, *, bracketed: bool) -> bool:
         return False
     letters = re.sub(r"[^A-Z]", "", core)
     short = len(letters) == 2 and letters == core
-    return any(c.isdigit() for c in core) or short or (len(letters) > 1 and VOWELS.isdisjoint(letters) and letters == core)
+    return (
+        any(c.isdigit() for c in core)
+        or short
+        or (len(letters) > 1 and VOWELS.isdisjoint(letters) and letters == core)
+    )

@@ -8,6 +8,7 @@ from bot.directory.words import is_common
 
 AT_PLACE = 0.6
 NAMELESS = 1.15
+MOST_WORDS = 6
 KIND_FIRST = 0.15
 
 
@@ -23,7 +24,7 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
     """
     frame = vocabulary().frame
     words = [word for word in query.words if word not in query.kinds and word not in frame]
-    if not words:
+    if not words or len(words) > MOST_WORDS:
         return []
     here = set.intersection(*(_there(word, index) for word in words))
     kinds = tuple(query.kinds_between(0, len(query.words)))
@@ -38,8 +39,12 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
 
 
 def _there(word: str, index: Index) -> set[str]:
-    return index.addresses.get(word) or set().union(*(index.addresses.get(other, set()) for other in index.near(word)))
+    return index.addresses.get(word) or set().union(
+        *(index.addresses.get(other, set()) for other in index.near(word))
+    )
 
 
 def _in_town(word: str, index: Index) -> set[str]:
-    return index.towns.get(word) or set().union(*(index.towns.get(other, set()) for other in index.near(word)))
+    return index.towns.get(word) or set().union(
+        *(index.towns.get(other, set()) for other in index.near(word))
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from bot.directory.index import Index
-from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal
+from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal, tidy
 from bot.directory.vocabulary import vocabulary
 
 DOUBTED = 0.8
@@ -67,11 +67,16 @@ def read_query(text: str, known: Callable[[str], bool], outwards: Set[str], inde
     full = [(first.upper(), second.upper()) for first, second in POSTCODE.findall(rest)]
     real = {f"{first} {second}": first for first, second in full if first in outwards}
     rest = POSTCODE.sub(lambda match: " " if match[1].upper() in outwards else match[0], rest)
-    half = {match.upper() for match in OUTWARD.findall(rest)} & outwards
-    rest = OUTWARD.sub(lambda match: " " if match[1].upper() in outwards else match[0], rest)
+    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, outwards)}
+    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, outwards) else match[0], rest)
     words = tuple(_mended(normal(rest), index))
     kinds = frozenset(word for word in words if word in generic())
     return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds)
+
+
+def is_outward(word: str, text: str, outwards: Set[str]) -> bool:
+    """Whether a word is the first half of a postcode, and "b4" in a sentence not "before"."""
+    return word.upper() in outwards and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
 
 
 def _mended(words: list[str], index: Index) -> list[str]:
@@ -84,7 +89,11 @@ def _mended(words: list[str], index: Index) -> list[str]:
             if len(second) > 2 and len(first) > 2 and index.knows(first) and index.knows(second):
                 words[place : place + 2] = [first, second]
                 break
-    return [part for word in words for part in ([word] if word in index.postings or word in index.towns else mended(word))]
+    return [
+        part
+        for word in tidy(words)
+        for part in ([word] if word in index.postings or word in index.towns else mended(word))
+    ]
 
 
 def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
@@ -113,6 +122,8 @@ def _joined(words: tuple[str, ...], place: int, index: Index, *, everything: boo
     if len(together) < 5:
         return []
     found = [Guess(place, 2, together, 0.95)] if together in index.postings else []
-    if everything and not found:
-        found = [Guess(place, 2, other, like * 0.95) for other, like in index.near(together).items() if like > 0.75]
+    if everything and not found and len(words) <= SHORT:
+        found = [
+            Guess(place, 2, other, like * 0.95) for other, like in index.near(together).items() if like > 0.75
+        ]
     return found

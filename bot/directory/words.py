@@ -12,6 +12,13 @@ POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[ABD-HJLNP-UW-Z]{2})\b", r
 OUTWARD = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\b", re.IGNORECASE)
 CODE = re.compile(r"\b([A-Z]\d{5})\b", re.IGNORECASE)
 
+APOSTROPHES = re.compile(r"['’`´]")
+PRIMARY_CARE = re.compile(r"\bp/ ?care\b")
+HEALTH_CENTRE = re.compile(r"\bh/ ?c(tr)?\b")
+AND = re.compile(r"\s[&+]\s|&")
+WORD = re.compile(r"[a-z0-9]+")
+SHORT_TEXT = 60
+
 SAME = {
     "street": "st",
     "saint": "st",
@@ -43,7 +50,9 @@ def _short_forms() -> dict[str, str]:
     forms = {
         short.lower(): long.lower() for short, long in vocabulary().abbreviations.items() if short.isalpha()
     }
-    return {short: " ".join(SAME.get(word, word) for word in long.split()) for short, long in forms.items()} | SAME
+    return {
+        short: " ".join(SAME.get(word, word) for word in long.split()) for short, long in forms.items()
+    } | SAME
 
 
 @lru_cache(maxsize=1)
@@ -55,15 +64,19 @@ def generic() -> frozenset[str]:
 
 def normal(text: str) -> list[str]:
     """The words of a text in their normal form."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).lower()
-    plain = re.sub(r"['’`´]", "", plain)
-    plain = re.sub(r"\bp/ ?care\b", "primary care", re.sub(r"\bh/ ?c(tr)?\b", "health centre", plain))
-    plain = re.sub(r"\s[&+]\s|&", " and ", plain)
+    return list(_normal(text)) if len(text) < SHORT_TEXT else list(_normal.__wrapped__(text))
+
+
+@lru_cache(maxsize=50_000)
+def _normal(text: str) -> tuple[str, ...]:
+    plain = APOSTROPHES.sub("", text.lower())
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if "/" in plain:
+        plain = HEALTH_CENTRE.sub("health centre", PRIMARY_CARE.sub("primary care", plain))
+    plain = AND.sub(" and ", plain)
     forms = _short_forms()
-    return [
-        part for word in re.findall(r"[a-z0-9]+", plain) for part in forms.get(word, word).split()
-    ]
+    return tuple(part for word in WORD.findall(plain) for part in forms.get(word, word).split())
 
 
 def distinctive(words: list[str]) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def distinctive(words: list[str]) -> tuple[str, ...]:
 
 def tidy(words: list[str]) -> list[str]:
     """The words of a name in the reports, slips in its long generic words put right ("SURGEY")."""
-    return [part for word in words for part in (mended(word, shortest=7) if len(word) > 5 else (word,))]
+    return [part for word in words for part in (mended(word, surely=True) if len(word) > 4 else (word,))]
 
 
 def said(words: list[str]) -> tuple[str, ...]:
@@ -82,21 +95,33 @@ def said(words: list[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def mended(word: str, shortest: int = 4) -> tuple[str, ...]:
+def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
     """A word that is no name, without the slip where it is a generic one: "surgrey" is a surgery, "adn" nothing."""
     if word in vocabulary().common or word in generic() or word.isdigit():
         return (word,)
     if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the")):
         return ()
-    if len(word) > 3:
-        for kind in sorted(vocabulary().generic):
-            if len(kind) >= shortest and OSA.distance(word, kind, score_cutoff=1) <= 1:
-                return tuple(normal(kind))
+    for kind in _long_kinds(surely=surely) if len(word) > 3 else ():
+        if OSA.distance(word, kind, score_cutoff=1) <= 1:
+            return tuple(normal(kind))
     return (word,)
+
+
+@lru_cache(maxsize=2)
+def _long_kinds(*, surely: bool) -> tuple[str, ...]:
+    """The generic words, and "street", that a slip does not make another word of; surely: of no name either."""
+    kinds = sorted(kind for kind in vocabulary().generic | {"street"} if len(kind) > 3)
+    return (
+        tuple(kind for kind in kinds if len(kind) > 6 or kind in {"centre", "street"})
+        if surely
+        else tuple(kinds)
+    )
 
 
 @lru_cache(maxsize=10_000)
 def is_common(word: str) -> bool:
     """Whether a word is an everyday one, or a first name, so that alone it names nothing."""
     vocab = vocabulary()
-    return word in vocab.common or word in vocab.filler or word in generic() or len(word) < 3 or word.isdigit()
+    if len(word) < 3 or word.isdigit() or word in vocab.filler or word in generic():
+        return True
+    return word in vocab.common or (len(word) > 4 and word.endswith("s") and word[:-1] in vocab.common)

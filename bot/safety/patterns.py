@@ -33,11 +33,13 @@ class Pattern:
         chains: each a row of steps.
         reach: how many words may lie between two chains.
         source: the line as staff wrote it.
+        alone: it counts only where the message says nothing else.
     """
 
     chains: tuple[tuple[Step, ...], ...]
     reach: int
     source: str
+    alone: bool = False
 
 
 def compile_pattern(source: str, groups: dict[str, list[str]]) -> list[Pattern]:
@@ -47,8 +49,9 @@ def compile_pattern(source: str, groups: dict[str, list[str]]) -> list[Pattern]:
         ValueError: the line names a group that is not there, or is empty.
     """
     reach = ANYWHERE if "&&" in source else NEARBY
-    chains = [_chains(part, groups) for part in source.replace("&&", "&").split("&")]
-    return [Pattern(tuple(choice), reach, source) for choice in product(*chains)]
+    alone = source.startswith("= ")
+    chains = [_chains(part, groups) for part in source.removeprefix("= ").replace("&&", "&").split("&")]
+    return [Pattern(tuple(choice), reach, source, alone) for choice in product(*chains)]
 
 
 def _chains(part: str, groups: dict[str, list[str]]) -> list[tuple[Step, ...]]:
@@ -127,6 +130,8 @@ class Places:
     def find(self, pattern: Pattern, counts: Counts) -> list[Span] | None:
         """The pattern's places, one for each chain; None where it does not stand in the message."""
         chains = []
+        if pattern.alone and self._before[-1] > len(pattern.chains[0]):
+            return None
         for chain in pattern.chains:
             spans = [span for span in self.spans(chain) if counts(span)]
             if not spans:

@@ -71,7 +71,8 @@ def load_rules(folder: Path) -> Rules:
         raise ContentError(problems)
     patterns = [p for flag in flags for p in flag.patterns] + [p for lines in not_counting.values() for p in lines]
     index = Index(patterns, frozenset(groups["filler"]))
-    return Rules(flags, Ordinary(not_counting), _spelling(files["spelling.yml"], index), index)
+    ordinary = Ordinary(not_counting, frozenset(groups["close"]), frozenset(groups["present"]))
+    return Rules(flags, ordinary, _spelling(files["spelling.yml"], index), index)
 
 
 def _flags(
@@ -98,7 +99,7 @@ def _compile(path: Path, lines: list[str], groups: dict[str, list[str]], problem
 
 
 def _plain(line: str) -> str:
-    return " ".join(piece if piece in ("..", "...", "&", "&&") else normalise(piece) for piece in str(line).split())
+    return " ".join(piece if piece in ("..", "...", "&", "&&", "=") else normalise(piece) for piece in str(line).split())
 
 
 def _line_of(path: Path, wanted: str) -> int:

@@ -66,7 +66,7 @@ class Decision(GraphComponent):
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         """Writes the intent of each message, and its questions where it has several."""
         for message in messages:
             decided = self.decide(message.get(TEXT), message.get(READ), message.get(EVIDENCE), tracker)

@@ -57,16 +57,16 @@ class AnswersImporter(TrainingDataImporter):
             if answer.answer
         }
         replies = SafetyReplies.load(self._data / "safety" / "replies.yml")
-        responses |= {f"utter_{outcome.value}": [{"text": replies.of(outcome).text}] for outcome in Outcome}
+        responses |= {f"utter_{outcome.value}": [{"text": replies[outcome.value].text}] for outcome in Outcome}
         return Domain.from_dict({"intents": [{name: {"use_entities": []}} for name in sorted(intents)], "responses": responses})
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
         """None here: data/dialogue has them."""
-        return StoryGraph.empty()
+        return StoryGraph([])
 
     def get_conversation_tests(self) -> StoryGraph:
         """None here: tests/conversations has them."""
-        return StoryGraph.empty()
+        return StoryGraph([])
 
     def get_config(self) -> dict[str, Any]:
         """None here: config.yml has it."""

@@ -155,6 +155,11 @@ class PatientReader(Tokenizer, GraphComponent):
         """Made by Rasa."""
         return cls(config)
 
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """What Rasa's base class reads; intents are not cut into tokens."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """spaCy's tokens of a text."""
         return [Token(token.text, token.idx) for token in _english().tokenizer(message.get(attribute))]

@@ -18,7 +18,20 @@ SENTENCES = (
     "I go to {}. What other practices work with it?",
     "we moved last year and are now with {}, do you cover that",
 )
-NEARBY = {"a": "sq", "e": "wr", "i": "uo", "o": "ip", "n": "mb", "r": "et", "s": "ad", "t": "ry", "l": "k", "h": "gj", "d": "sf", "m": "n"}
+NEARBY = {
+    "a": "sq",
+    "e": "wr",
+    "i": "uo",
+    "o": "ip",
+    "n": "mb",
+    "r": "et",
+    "s": "ad",
+    "t": "ry",
+    "l": "k",
+    "h": "gj",
+    "d": "sf",
+    "m": "n",
+}
 SURE = {Status.FOUND, Status.CLOSED, Status.NOT_IN_A_PCN}
 
 
@@ -65,7 +78,11 @@ class Truth:
     def __init__(self, directory: Directory) -> None:
         self.open = [practice for practice in directory.practices if practice.closed is None]
         self.names = Counter(_key(practice.name) for practice in self.open)
-        self.cores = Counter(key for practice in self.open for key in {_core(name) for name in (practice.name, *practice.other_names)})
+        self.cores = Counter(
+            key
+            for practice in self.open
+            for key in {_core(name) for name in (practice.name, *practice.other_names)}
+        )
         self.cores += Counter(_core(network.name) for network in directory.networks)
         self.places = Counter((_key(practice.name), practice.town) for practice in self.open)
         self.postcodes = Counter(practice.postcode for practice in self.open)
@@ -77,6 +94,10 @@ class Truth:
     def has_own_core(self, practice: Practice) -> bool:
         """No other has the same distinctive words."""
         return self.cores[_core(practice.name)] == 1 and bool(_core(practice.name))
+
+    def has_own_postcode(self, practice: Practice) -> bool:
+        """No other open practice is at its postcode."""
+        return self.postcodes[practice.postcode] == 1
 
     def has_own_place(self, practice: Practice) -> bool:
         """No other in its town has this name."""
@@ -91,13 +112,17 @@ def _core(name: str) -> tuple[str, ...]:
     return ("".join(distinctive(normal(name))),) if distinctive(normal(name)) else ()
 
 
-def tally(find: Callable[[str], Found], asked: list[tuple[str, str]]) -> tuple[float, float, float, list[tuple[str, str, Found]]]:
+def tally(
+    find: Callable[[str], Found], asked: list[tuple[str, str]]
+) -> tuple[float, float, float, list[tuple[str, str, Found]]]:
     """The shares of queries taken rightly, asked back with the right one among them, and taken wrongly as if sure."""
     right = back = wrong = 0
     misses = []
     for text, code in asked:
         found = find(text)
-        codes = [match.practice.code for match in found.practices] + [network.code for network in found.networks]
+        codes = [match.practice.code for match in found.practices] + [
+            network.code for network in found.networks
+        ]
         if found.status in SURE and codes[0] == code:
             right += 1
             continue

@@ -1,0 +1,48 @@
+"""`pcnbot serve`: the web page and the API on one port."""
+
+import gc
+
+import click
+
+
+@click.command()
+@click.option("--host", help="The address to listen on; else PCNBOT_HOST.")
+@click.option("--port", type=int, help="The port; else PCNBOT_PORT.")
+def command(host: str | None, port: int | None) -> None:
+    """Serve the assistant. Checks the content first, and trains if something changed."""
+    from bot.cli import log
+    from bot.cli.check import check_content
+    from bot.cli.train import train_if_needed
+    from bot.settings import settings
+
+    where = settings()
+    log.configure(where.log_level)
+    check_content()
+    train_if_needed()
+    gc.collect()
+    _serve(host or where.host, port or where.port)
+
+
+def _serve(host: str, port: int) -> None:
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    from bot import rasa_mends
+    from bot.settings import settings
+
+    rasa_mends.apply()
+    root = settings().root
+
+    async def say_where(app: object, loop: object) -> None:
+        shown = "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
+        click.echo(f"The assistant is ready. Open  http://{shown}:{port}  (Ctrl-C stops it)")
+
+    serve_application(
+        model_path=str(settings().models),
+        credentials=str(root / "credentials.yml"),
+        endpoints=AvailableEndpoints.read_endpoints(str(root / "endpoints.yml")),
+        interface=host,
+        port=port,
+        enable_api=False,
+        server_listeners=[(say_where, "after_server_start")],
+    )

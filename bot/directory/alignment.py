@@ -1,0 +1,72 @@
+"""Which words of a query said which words of a name."""
+
+from dataclasses import dataclass
+
+from bot.directory.index import Index, Name
+from bot.directory.query import Guess, Query
+from bot.directory.words import UNSAID
+
+INITIALS = 0.5
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The best use of a query's words for one name.
+
+    Args:
+        core: for each place of the name's distinctive words that was said, what said it.
+        coverage: the part of the name's weight that was said.
+        evidence: the weight of what was said.
+        start: the first of the query's words that was used.
+        end: the word after the last of them.
+        span: the stretch of the query that the name takes, the generic words around it included.
+    """
+
+    core: dict[int, Guess]
+    coverage: float
+    evidence: float
+    start: int
+    end: int
+    span: tuple[int, int]
+
+    @property
+    def places(self) -> set[int]:
+        """The places of the query's words that were used."""
+        return {guess.start + more for guess in self.core.values() for more in range(guess.size)}
+
+
+def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple[int, ...]]]) -> Alignment:
+    """The best use of the guesses for one name: each word of either side once, likest first."""
+    core: dict[int, Guess] = {}
+    used: set[int] = set()
+    for guess, places in sorted(pairs, key=lambda pair: _preference(query, *pair)):
+        span = set(range(guess.start, guess.start + guess.size))
+        if used.isdisjoint(span) and core.keys().isdisjoint(places):
+            core.update(dict.fromkeys(places, guess))
+            used |= span
+    evidence = sum(index.weight(name.core[place]) * guess.likeness for place, guess in core.items())
+    weight, start, end = name.weight, min(used), max(used) + 1
+    if all(len(word) < 3 for word in name.core):
+        evidence, weight = INITIALS * len(core) / len(name.core), INITIALS
+    return Alignment(
+        core, evidence / weight if weight else 0.0, evidence, start, end, _widened(query, start, end)
+    )
+
+
+def _preference(query: Query, guess: Guess, places: tuple[int, ...]) -> tuple[float, bool, int]:
+    """Likest first; of equals the one before a generic word, as in "Hampton, Hampton Medical Centre"."""
+    end = guess.start + guess.size
+    return (
+        -guess.likeness * len(places),
+        end >= len(query.words) or query.words[end] not in query.kinds,
+        guess.start,
+    )
+
+
+def _widened(query: Query, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the query that the name takes, with the generic words around it."""
+    while start and query.words[start - 1] in query.kinds - UNSAID - {"pcn", "network"}:
+        start -= 1
+    while end < len(query.words) and query.words[end] in query.kinds:
+        end += 1
+    return start, end

@@ -1,0 +1,54 @@
+"""What "surgery", "medical centre" or "PCN" beside a name tell: which of those with the same name is meant."""
+
+from rapidfuzz.distance import OSA
+
+from bot.directory.alignment import Alignment
+from bot.directory.index import Index, Name
+from bot.directory.query import Query
+from bot.directory.words import UNSAID, generic
+
+SAME_KIND = 0.35
+SOME_KIND = 0.08
+NETWORK_SAID = 0.2
+NETWORK = frozenset({"pcn", "network"})
+
+
+def kinds_of(name: Name) -> list[str]:
+    """The generic words of a name that tell something."""
+    return [word for word in name.full if word in generic() and word not in UNSAID]
+
+
+def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
+    """Whether just the generic words of the name were said with it."""
+    wanted, heard = kinds_of(name), query.kinds_between(*way.span)
+    return bool(wanted) and len(wanted) == len(heard) and _shared(wanted, heard) == len(wanted)
+
+
+def kind_bonus(query: Query, index: Index, name: Name, way: Alignment) -> float:
+    """More for a name whose generic words were said too, just these; a little for some of them."""
+    bonus = _network_bonus(query, way, network=name.code in index.networks)
+    wanted, heard = kinds_of(name), query.kinds_between(*way.span)
+    if has_same_kind(query, name, way):
+        return bonus + SAME_KIND
+    return bonus + SOME_KIND * 2 * _shared(wanted, heard) / max(len(wanted) + len(heard), 1)
+
+
+def says_network(query: Query, way: Alignment) -> bool:
+    """Whether "PCN" or "network" follows the name."""
+    end = way.span[1]
+    return not NETWORK.isdisjoint(query.words[max(end - 1, 0) : end + 1])
+
+
+def _shared(wanted: list[str], heard: list[str]) -> int:
+    return sum(any(OSA.distance(kind, word) <= 1 for word in heard) for kind in wanted)
+
+
+def _network_bonus(query: Query, way: Alignment, *, network: bool) -> float:
+    """More for a network where "PCN" follows the name, less where the name is asked "which PCN is it in"."""
+    if says_network(query, way):
+        return NETWORK_SAID if network else -NETWORK_SAID
+    start, end = way.span
+    outside = set(query.words[:start]) | set(query.words[end:])
+    practice = not (NETWORK | {"registered", "surgery", "practice", "gp"}).isdisjoint(outside)
+    beside = not {"surgery", "practice", "clinic", "dr"}.isdisjoint(query.words[start:end])
+    return -NETWORK_SAID if network and (practice or beside) else 0.0

@@ -1,0 +1,76 @@
+"""Training: only when something that the model is made of has changed."""
+
+import hashlib
+import json
+import warnings
+from pathlib import Path
+
+from bot.errors import ModelError
+from bot.settings import Settings, settings
+
+CODE = Path(__file__).parent / "understanding"
+MADE_FROM = "made-from.json"
+
+
+def fingerprint(where: Settings) -> str:
+    """A hash of everything that a model is made of: examples, rules, configuration, our components, Rasa's version.
+
+    The wording of answers is not part of it: changing a word needs no training.
+    """
+    from rasa import __version__
+
+    from bot.understanding.importer import AnswersImporter
+
+    digest = hashlib.sha256(__version__.encode())
+    for example in AnswersImporter().examples():
+        digest.update(repr(example).encode())
+    files = [where.root / "config.yml", where.root / "domain.yml", *sorted((where.data / "dialogue").glob("*.yml"))]
+    files += [*sorted((where.data / "language").glob("*")), *sorted(CODE.glob("*.py")), CODE / "encoder" / "model.onnx"]
+    for file in files:
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_trained(where: Settings) -> bool:
+    """Whether the newest model was made from what is there now."""
+    note = where.models / MADE_FROM
+    if not note.exists():
+        return False
+    made = json.loads(note.read_text())
+    return (where.models / made["model"]).exists() and made["fingerprint"] == fingerprint(where)
+
+
+def train(where: Settings | None = None) -> Path:
+    """Trains a model and notes what it was made from.
+
+    Returns:
+        The model's file.
+
+    Raises:
+        ModelError: Rasa refused the configuration, the domain or the rules; says why.
+    """
+    where = where or settings()
+    from rasa.model_training import train as rasa_train
+    from rasa.shared.exceptions import RasaException
+
+    where.models.mkdir(parents=True, exist_ok=True)
+    made_from = fingerprint(where)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            result = rasa_train(
+                domain=str(where.root / "domain.yml"),
+                config=str(where.root / "config.yml"),
+                training_files=[str(where.data / "dialogue")],
+                output=str(where.models),
+                force_training=True,
+            )
+    except RasaException as error:
+        raise ModelError(f"Rasa refused to train: {error}") from error
+    if not result.model or result.code:
+        raise ModelError("Rasa trained no model. Run `rasa train --debug` to see why.")
+    model = Path(result.model)
+    note = where.models / MADE_FROM
+    note.with_suffix(".new").write_text(json.dumps({"model": model.name, "fingerprint": made_from}))
+    note.with_suffix(".new").replace(note)
+    return model
