@@ -20,7 +20,7 @@
 # ///
 """Tune the sentence encoder on the patients' wordings and measure it.
 
-    uv run training/tune_encoder.py                     # the chosen settings; result in training/out/tuned
+    uv run training/tune_encoder.py                     # the chosen settings; the result goes to training/out
     uv run training/tune_encoder.py --write             # the same, into bot/understanding/encoder
     uv run training/tune_encoder.py --loss contrastive  # another lever; numbers on the screen
     uv run training/tune_encoder.py --new-topics        # how well topics are learned that the tuning never saw
@@ -192,31 +192,32 @@ def measured(encoder, args, classes, left_out, folder):
     return numbers | on_dev(embed, classes, held_out=UNSEEN if args.unseen else None)
 
 
-def card(args, share, classes, seconds, numbers):
+def card(args, share, classes, seconds, numbers, folder):
     """What the artefact is, for those who find it."""
+    chosen = {name: getattr(args, name) for name in ("loss", "epochs", "rate", "varied", "smoothing", "seed", "half", "threads")}
     return {
-        "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings, int8, mean pooling and L2 normalisation inside",
-        "inputs": "input_ids, attention_mask: int64 [n, length], length up to 128 tokens",
-        "output": "embedding: float32 [n, 384]",
+        "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings; int8; mean pooling and L2 normalisation inside.",
+        "inputs": "input_ids and attention_mask, int64 [n, length], length up to 128 tokens; texts in normal form (bot/understanding/reading.py)",
+        "output": "embedding, float32 [n, 384]",
+        "licence": "Apache-2.0, as the base",
         "base": {
             "model": "sentence-transformers/all-MiniLM-L6-v2",
             "package": f"{BASE_PACKAGE.replace('_', '-')} 0.1.0 (PyPI)",
             "sha256": BASE_SHA256,
-            "licence": "Apache-2.0",
         },
-        "licence": "Apache-2.0",
         "made": {
             "date": date.today().isoformat(),
-            "command": "uv run training/tune_encoder.py " + " ".join(sys.argv[1:]),
-            "settings": {k: getattr(args, k) for k in ("loss", "epochs", "rate", "varied", "smoothing", "seed")} | {"mix": share},
+            "command": "uv run training/tune_encoder.py --write",
+            "settings": chosen | {"mix": share},
             "seconds": round(seconds),
         },
         "data": {
+            "what": "patients_ask of data/answers and data/safety/examples.yml",
             "classes": len(classes),
             "wordings": sum(map(len, classes.values())),
             "sha256": fingerprint(classes),
         },
-        "sha256": {name: sha256(BOT_ENCODER / name) for name in ("model.onnx", "tokenizer.json")},
+        "sha256": {name: sha256(folder / name) for name in ("model.onnx", "tokenizer.json")},
         "measured": numbers,
     }
 
@@ -231,13 +232,12 @@ def main():
     tuned = tune(classes, args)
     seconds = time.time() - began
     for share in args.mix:
-        encoder, folder = mixed(tuned, share), BOT_ENCODER if args.write else HERE / "out" / "tuned" / f"{os.getpid()}"
+        encoder, folder = mixed(tuned, share), BOT_ENCODER if args.write else HERE / "out" / f"tuned-{os.getpid()}-{share}"
         numbers = measured(encoder, args, classes, left_out, folder)
         said = {k: v for k, v in vars(args).items() if k not in ("write", "unseen", "threads")} | {"mix": share}
         print(json.dumps(said | {"seconds": round(seconds)} | numbers), flush=True)
-    if args.write:
-        text = yaml.safe_dump(card(args, share, classes, seconds, numbers), sort_keys=False, allow_unicode=True, width=110)
-        (BOT_ENCODER / "card.yml").write_text(text)
+        text = yaml.safe_dump(card(args, share, classes, seconds, numbers, folder), sort_keys=False, allow_unicode=True, width=110)
+        (folder / "card.yml").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def split_address(lines: list[str]) -> tuple[list[str], str]:
 
 
 def is_place(part: str) -> bool:
-    """Whether a part of an address can be a town or village: no number, no word of streets or buildings in it."""
+    """Whether a part of an address can be a town or village: no number, no street, no building."""
     words = [word.strip("().,'").lower() for word in part.split()]
     return (
         bool(words)

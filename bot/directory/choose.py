@@ -24,7 +24,7 @@ class Candidate:
         whole: its whole name was said, not a part of it.
         distinct: what was said of it is more than everyday words.
         doubt: something in the query speaks against it.
-        begins: its name begins with what was said, and no "surgery" or the like was said that would tell more.
+        begins: its name begins with what was said, and no "surgery" or the like was said.
         own: it belongs to the page that the patient is on.
         network: it is a network.
     """
@@ -53,7 +53,7 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
 
 
 def _margin(best: Candidate, other: Candidate) -> float:
-    """How far behind another one must be. A practice can bear the name of its network, with the town left out."""
+    """How far behind another one must be. A practice can bear its network's name without the town."""
     if best.network and not other.network and other.whole:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN

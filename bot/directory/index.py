@@ -137,25 +137,27 @@ def build_index(practices: Iterable[Practice], networks: Iterable[Network]) -> I
     """The index of a directory."""
     index = Index()
     for practice in practices:
-        index.add(practice.name, practice.code)
-        for name in practice.other_names:
-            index.add(name, practice.code)
-        for line in practice.address:
-            if not is_place(line) and not any(char.isdigit() for char in line) and _is_building(line):
-                index.add(line, practice.code, main=False)
-        index.places[practice.code] = frozenset(
-            word for line in practice.address if not _is_building(line) for word in normal(line)
-        )
-        for word in index.places[practice.code]:
-            index.addresses[word].add(practice.code)
-        for place in places_of(practice.address):
-            for word in normal(place):
-                index.towns[word].add(practice.code)
+        _add_practice(index, practice)
     for network in networks:
         index.add(network.name, network.code)
         index.networks.add(network.code)
         index.places[network.code] = frozenset(normal(network.town))
     return index.finish()
+
+
+def _add_practice(index: Index, practice: Practice) -> None:
+    for name in (practice.name, *practice.other_names):
+        index.add(name, practice.code)
+    for line in practice.address:
+        if _is_building(line) and not is_place(line) and not any(char.isdigit() for char in line):
+            index.add(line, practice.code, main=False)
+    here = frozenset(word for line in practice.address if not _is_building(line) for word in normal(line))
+    index.places[practice.code] = here
+    for word in here:
+        index.addresses[word].add(practice.code)
+    for place in places_of(practice.address):
+        for word in normal(place):
+            index.towns[word].add(practice.code)
 
 
 def _is_building(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""What "surgery", "medical centre" or "PCN" beside a name tell: which of those with the same name is meant."""
+"""What "surgery", "medical centre" or "PCN" beside a name tell of what is meant."""
 
 from rapidfuzz.distance import OSA
 

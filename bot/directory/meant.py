@@ -1,7 +1,7 @@
 """Whether words of a sentence are meant as a name, or merely happen to be in one.
 
-"I live near the park" names no Park Surgery. The more ordinary the words, the more must speak for a name: nothing
-else in the text, "surgery" or the like beside them, the whole name said.
+"I live near the park" names no Park Surgery. The more ordinary the words, the more must speak for a name:
+nothing else in the text, "surgery" or the like beside them, the whole name said.
 """
 
 from dataclasses import dataclass

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import spacy
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from bot.directory.address import places_of
 from bot.directory.practice import Network, Practice
 from bot.directory.query import is_outward
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import CODE, POSTCODE, generic, is_common, normal
+from bot.directory.words import APOSTROPHES, CODE, POSTCODE, generic, is_common, normal
 
 Kind = Literal["practice", "network", "town", "postcode", "code"]
 ORDER = ("code", "postcode", "town", "practice", "network")
+WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
+SPELT = {"&": "and", "saint": "st"}
 OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.IGNORECASE)
 
 
@@ -28,17 +31,25 @@ class Mention(NamedTuple):
     kind: Kind
 
 
+class Piece(NamedTuple):
+    """A word of a text, with where it stands: lower case, without apostrophes."""
+
+    word: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Mentions:
     """Finds what a directory's names look like in a sentence.
 
     Args:
-        language: cuts a text into words.
+        vocab: the words known to the matcher.
         matcher: knows the names.
         outwards: first halves of the directory's postcodes.
     """
 
-    language: Language
+    vocab: Vocab
     matcher: PhraseMatcher
     outwards: frozenset[str]
 
@@ -46,26 +57,18 @@ class Mentions:
     def of_directory(cls, practices: Iterable[Practice], networks: Iterable[Network]) -> "Mentions":
         """What finds the names of these practices, their networks and their towns."""
         practices = tuple(practices)
-        language = spacy.blank("en")
-        matcher = PhraseMatcher(language.vocab, attr="LOWER")
-        phrases: dict[str, set[str]] = {
-            "practice": {
-                phrase
-                for practice in practices
-                for name in (practice.name, *practice.other_names)
-                for phrase in phrases_of(name)
-            },
+        vocab = spacy.blank("en").vocab
+        matcher = PhraseMatcher(vocab, attr="LOWER")
+        names = {name for practice in practices for name in (practice.name, *practice.other_names)}
+        places = {place for practice in practices for place in places_of(practice.address)}
+        phrases = {
+            "practice": {phrase for name in names for phrase in phrases_of(name)},
             "network": {phrase for network in networks for phrase in phrases_of(network.name)},
-            "town": {
-                phrase
-                for practice in practices
-                for place in places_of(practice.address)
-                for phrase in _town(place)
-            },
+            "town": {phrase for place in places for phrase in _town(place)},
         }
         for kind, found in phrases.items():
-            matcher.add(kind, [language.make_doc(phrase) for phrase in sorted(found)])
-        return cls(language, matcher, frozenset(p.postcode.partition(" ")[0] for p in practices))
+            matcher.add(kind, [Doc(vocab, words=list(phrase)) for phrase in sorted(found)])
+        return cls(vocab, matcher, frozenset(p.postcode.partition(" ")[0] for p in practices) - {""})
 
     def of(self, text: str) -> list[Mention]:
         """All mentions in a text, in order, none overlapping: the longest counts."""
@@ -76,10 +79,10 @@ class Mentions:
             for match in OUTWARD.finditer(text)
             if is_outward(match[0], text, self.outwards)
         ]
-        doc = self.language.make_doc(text.replace("’", "'"))
-        for key, start, end in self.matcher(doc):
-            span = doc[start:end]
-            found.append(Mention(span.start_char, span.end_char, self.language.vocab.strings[key]))
+        pieces = _pieces(text)
+        for key, start, end in self.matcher(Doc(self.vocab, words=[piece.word for piece in pieces])):
+            kind = cast(Kind, self.vocab.strings[key])
+            found.append(Mention(pieces[start].start, pieces[end - 1].end, kind))
         found.sort(key=lambda mention: (mention.start - mention.end, ORDER.index(mention.kind)))
         kept: list[Mention] = []
         for mention in found:
@@ -88,49 +91,47 @@ class Mentions:
         return sorted(kept)
 
 
-def phrases_of(name: str) -> Iterator[str]:
-    """The ways in which people write a name: whole, without The, without what many names have, and so on."""
-    plain = re.sub(r"[(),]", " ", name.lower()).replace(" - ", " ")
-    words = plain.split()
-    shorter = [words, words[1:] if words[:1] == ["the"] else words]
-    shorter.append(_without_kinds(shorter[1]))
-    for chosen in shorter:
-        phrase = " ".join(chosen)
-        if _is_telling(phrase, whole=chosen is not shorter[2]):
-            yield from _spellings(phrase)
+def phrases_of(name: str) -> Iterator[tuple[str, ...]]:
+    """The ways in which people write a name: whole, without The, without some of what many names have."""
+    words = tuple(piece.word for piece in _pieces(name))
+    if words[:1] == ("the",):
+        yield from _if_telling(words, whole=True)
+        words = words[1:]
+    yield from _if_telling(words, whole=True)
+    while words and _is_kind(words[-1]):
+        words = words[:-1]
+        yield from _if_telling(words, whole=False)
+    while words and _is_kind(words[0]):
+        words = words[1:]
+        yield from _if_telling(words, whole=False)
 
 
-def _without_kinds(words: list[str]) -> list[str]:
-    start, end = 0, len(words)
-    while end and not set(normal(words[end - 1])) - generic():
-        end -= 1
-    while start < end and not set(normal(words[start])) - generic():
-        start += 1
-    return words[start:end]
+def _pieces(text: str) -> list[Piece]:
+    """The words of a text in the form in which names are compared here."""
+    found = []
+    for match in WORD.finditer(text):
+        word = APOSTROPHES.sub("", match[0].lower())
+        found.append(Piece(SPELT.get(word, word), *match.span()))
+    return found
 
 
-def _is_telling(phrase: str, *, whole: bool) -> bool:
-    """Whether a phrase in a sentence can only be a name, not everyday English or a first name."""
-    core = [word for word in normal(phrase) if word not in generic()]
-    if not core or all(word in vocabulary().filler for word in core):
-        return False
-    if any(not is_common(word) for word in core):
-        return True
-    return whole and len(phrase.split()) > 1 or (len(core) > 1 and vocabulary().filler.isdisjoint(core))
+def _is_kind(word: str) -> bool:
+    return not set(normal(word)) - generic()
 
 
-def _spellings(phrase: str) -> Iterator[str]:
-    forms = {phrase, phrase.replace("'", ""), phrase.replace("'s", "s")}
-    forms |= {form.replace(" and ", " & ") for form in forms}
-    forms |= {re.sub(r"\bst ", "st. ", form) for form in forms} | {
-        re.sub(r"\bst ", "saint ", form) for form in forms
-    }
-    yield from (form for form in forms if form.strip())
+def _if_telling(words: tuple[str, ...], *, whole: bool) -> Iterator[tuple[str, ...]]:
+    """The phrase, and its possessive, if it can only be a name, not everyday English or a first name."""
+    core = [word for part in words for word in normal(part) if word not in generic()]
+    filler = vocabulary().filler
+    if not core or all(word in filler for word in core):
+        return
+    everyday = all(is_common(word) for word in core)
+    if not everyday or (whole and len(words) > 1) or (len(core) > 1 and filler.isdisjoint(core)):
+        yield words
+        yield (*words[:-1], f"{words[-1]}s")
 
 
-def _town(place: str) -> Iterator[str]:
-    phrase = " ".join(re.sub(r"[(),]", " ", place.lower()).split())
-    if len(phrase) > 3 and any(not is_common(word) for word in normal(phrase)):
-        yield from {phrase, phrase.replace("-", " ")}
-        if re.search(r" (on|upon|le|in|under)[ -]", phrase.replace("-", " ")):
-            yield phrase.replace(" ", "-")
+def _town(place: str) -> Iterator[tuple[str, ...]]:
+    words = tuple(piece.word for piece in _pieces(place))
+    if len(place) > 3 and any(not is_common(word) for word in words):
+        yield words

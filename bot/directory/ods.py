@@ -1,4 +1,4 @@
-"""Reads the three ODS reports of a folder: every row checked, damaged ones refused with file, row and reason."""
+"""Reads the three ODS reports of a folder: damaged rows are refused with file, row and reason."""
 
 import csv
 import re

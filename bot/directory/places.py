@@ -15,7 +15,7 @@ KIND_FIRST = 0.15
 def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
     """The practices at the place that a query names, if it names nothing else.
 
-    "The Surgery, Amersham": a practice without a distinctive name is meant when its kind and its place are said.
+    "The Surgery, Amersham": kind and place are enough for a practice without a distinctive name.
 
     Args:
         query: what was typed.

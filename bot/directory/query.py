@@ -4,11 +4,12 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from bot.directory.index import Index
-from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal, tidy
 from bot.directory.vocabulary import vocabulary
+from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal, tidy
 
 DOUBTED = 0.8
 SHORT = 4
+SHORT_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -81,19 +82,26 @@ def is_outward(word: str, text: str, outwards: Set[str]) -> bool:
 
 def _mended(words: list[str], index: Index) -> list[str]:
     """The words with slips in generic ones put right, and a space that slipped by one letter put back."""
+    words = tidy(words)
     for place in range(len(words) - 1):
-        one, two = words[place], words[place + 1]
-        if index.knows(one) and index.knows(two):
-            continue
+        words[place : place + 2] = _apart(words[place], words[place + 1], index)
+    return [part for word in words for part in ((word,) if _is_name(word, index) else mended(word))]
+
+
+def _apart(one: str, two: str, index: Index) -> list[str]:
+    """Two words, the space between them moved by one letter where that makes them known."""
+    if not (index.knows(one) and index.knows(two)):
         for first, second in ((one + two[0], two[1:]), (one[:-1], one[-1] + two)):
-            if len(second) > 2 and len(first) > 2 and index.knows(first) and index.knows(second):
-                words[place : place + 2] = [first, second]
-                break
-    return [
-        part
-        for word in tidy(words)
-        for part in ([word] if word in index.postings or word in index.towns else mended(word))
-    ]
+            if min(len(first), len(second)) > 2 and index.knows(first) and index.knows(second):
+                return [first, second]
+    return [one, two]
+
+
+def _is_name(word: str, index: Index) -> bool:
+    """Whether a word is in a name or place; a short one may be a slip away: "gare" is Gate, not care."""
+    if word in index.postings or word in index.towns:
+        return True
+    return len(word) == SHORT_WORD and any(near in index.postings for near in index.near(word))
 
 
 def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:

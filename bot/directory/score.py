@@ -125,19 +125,20 @@ def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[L
 
 
 def _is_between(query: Query, way: Alignment, place: int) -> bool:
-    """Whether a word stands between a name and its kind, so that it is part of another name: "Wilmslow Rod Surgery"."""
-    return (
-        place == way.end and place + 1 < len(query.words) and query.words[place + 1] in query.kinds - UNSAID
-    )
+    """Whether a word goes on with a name, making it another: "Wilmslow Rod Surgery", "Yarm Road"."""
+    if place != way.end:
+        return False
+    kind_next = place + 1 < len(query.words) and query.words[place + 1] in query.kinds - UNSAID
+    return kind_next or query.words[place] in vocabulary().streets
 
 
 def _leftover(
     query: Query, place: int, here: frozenset[str], index: Index, *, beside: bool, between: bool
 ) -> Leftover:
-    """One word beyond the name: the place of what is named, chatter, or a sign that something else is meant."""
+    """One word beyond the name: its place, chatter, or a sign that something else is meant."""
     word = query.words[place]
     weight = index.weight(word)
-    if _said_place(word, here, index) and not _is_stray_street(query, place, here):
+    if _said_place(word, here, index) and not (between or _is_stray_street(query, place, here)):
         chatter = is_common(word) and not beside
         return Leftover(0.0, 0.0, 0.0) if chatter else Leftover(weight, PLACE * weight, 0.0)
     led = place > 0 and query.words[place - 1] in {"in", "near", "at", "on"}

@@ -1,4 +1,4 @@
-"""The word lists beside this module: abbreviations, capitals, generic words, counties, common English words."""
+"""The word lists beside this module: abbreviations, capitals, generic words, counties, common words."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -96,7 +96,7 @@ def said(words: list[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
-    """A word that is no name, without the slip where it is a generic one: "surgrey" is a surgery, "adn" nothing."""
+    """A word that is no name, put right where it is a generic one: "surgrey" a surgery, "adn" nothing."""
     if word in vocabulary().common or word in generic() or word.isdigit():
         return (word,)
     if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the")):
@@ -109,7 +109,7 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def _long_kinds(*, surely: bool) -> tuple[str, ...]:
-    """The generic words, and "street", that a slip does not make another word of; surely: of no name either."""
+    """The generic words, and "street", with which words are compared; surely: those that no name is near."""
     kinds = sorted(kind for kind in vocabulary().generic | {"street"} if len(kind) > 3)
     return (
         tuple(kind for kind in kinds if len(kind) > 6 or kind in {"centre", "street"})

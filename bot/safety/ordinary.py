@@ -18,7 +18,9 @@ class Ordinary:
 
     LISTS = ("part_of", "just_before", "just_after", "same_breath", "past", "over", "still")
 
-    def __init__(self, patterns: dict[str, list[Pattern]], close: frozenset[str], present: frozenset[str]) -> None:
+    def __init__(
+        self, patterns: dict[str, list[Pattern]], close: frozenset[str], present: frozenset[str]
+    ) -> None:
         self._patterns = patterns
         self._close = close
         self._present = present
@@ -34,7 +36,9 @@ class Ordinary:
         return not (
             any(_overlap(span, other) for other in found["part_of"])
             or any(self._denies(other, span, places) for other in found["just_before"])
-            or any(other[0] == span[1] + 1 and not places.words.pauses[other[0]] for other in found["just_after"])
+            or any(
+                other[0] == span[1] + 1 and not places.words.pauses[other[0]] for other in found["just_after"]
+            )
             or any(_same_breath(span, other, places) for other in found["same_breath"])
             or (not past_counts and self._is_past(span, places, found))
             or (not past_counts and not over_counts and self._is_over(span, places, found))
@@ -89,4 +93,7 @@ def _near(span: Span, other: Span, places: Places, reach: int) -> bool:
     first, second = sorted((span, other))
     if _overlap(first, second):
         return True
-    return places.sentence[first[1]] == places.sentence[second[0]] and places.between(first[1], second[0]) <= reach
+    return (
+        places.sentence[first[1]] == places.sentence[second[0]]
+        and places.between(first[1], second[0]) <= reach
+    )

@@ -101,15 +101,14 @@ class Places:
         self.sentence = [0]
         for word, pause in zip(words.words, words.pauses, strict=True):
             new_sentence = pause == SENTENCE and len(self._before) > 1
-            cost = SENTENCE_COSTS if new_sentence else 0
-            self._before[-1] += cost
             self.sentence.append(self.sentence[-1] + new_sentence)
             self._before.append(self._before[-1] + (word not in fillers))
         del self.sentence[0]
 
     def between(self, first: int, second: int) -> int:
         """How many words that carry meaning lie between two places; the end of a sentence counts as some."""
-        return self._before[second] - self._before[first + 1]
+        sentences = self.sentence[second] - self.sentence[first]
+        return self._before[second] - self._before[first + 1] + SENTENCE_COSTS * sentences
 
     def spans(self, chain: tuple[Step, ...]) -> list[Span]:
         """Every place where a chain stands: the first and last word of each."""
@@ -138,7 +137,9 @@ class Places:
                 return None
             chains.append(spans)
         for first in chains[0]:
-            others = [next((s for s in spans if self._near(first, s, pattern.reach)), None) for spans in chains[1:]]
+            others = [
+                next((s for s in spans if self._near(first, s, pattern.reach)), None) for spans in chains[1:]
+            ]
             if all(others):
                 return [first, *(span for span in others if span)]
         return None

@@ -89,16 +89,22 @@ def _read(path: Path) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise ContentError([Problem(path, line, f"This is not valid YAML: {error}.", "Undo the last change.")]) from None
+        raise ContentError(
+            [Problem(path, line, f"This is not valid YAML: {error}.", "Undo the last change.")]
+        ) from None
     if not isinstance(content, dict):
-        raise ContentError([Problem(path, 1, "The file is empty or not a list of fields.", "Undo the last change.")])
+        raise ContentError(
+            [Problem(path, 1, "The file is empty or not a list of fields.", "Undo the last change.")]
+        )
     return content
 
 
 def _wrong_replies(path: Path, content: dict[str, Any]) -> list[Problem]:
     replies = content.get("replies")
     if not isinstance(replies, dict):
-        return [Problem(path, 1, "There are no replies.", "Put `replies:` back, as in the last approved version.")]
+        return [
+            Problem(path, 1, "There are no replies.", "Put `replies:` back, as in the last approved version.")
+        ]
     problems = []
     for name in NAMES:
         what = _wrong_reply(replies.get(name))
@@ -131,7 +137,9 @@ def _wrong_approval(path: Path, content: dict[str, Any]) -> list[Problem]:
     missing = [field for field in APPROVAL if not approval.get(field)]
     if missing:
         what = f"The approval lacks {', '.join(missing)}."
-        return [Problem(path, line, what, "Name the person who approved the wording, their role and the date.")]
+        return [
+            Problem(path, line, what, "Name the person who approved the wording, their role and the date.")
+        ]
     if not isinstance(approval["date"], date):
         return [Problem(path, line, "The approval's date is not a date.", "Write dates as 2026-11-21.")]
     wording = wording_hash(content.get("replies") or {})

@@ -61,15 +61,20 @@ def load_rules(folder: Path) -> Rules:
         ContentError: a file is missing, is not YAML, or a line of it cannot be read as a pattern.
     """
     files = {name: _read(folder / name) for name in FILES}
-    groups = {name: [str(word) for word in words] for name, words in files["red-flags.yml"].get("words", {}).items()}
+    groups = {
+        name: [str(word) for word in words] for name, words in files["red-flags.yml"].get("words", {}).items()
+    }
     problems: list[Problem] = []
     flags = [flag for name in FILES[:2] for flag in _flags(folder / name, files[name], groups, problems)]
     not_counting = {
-        name: list(_compile(folder / FILES[2], lines, groups, problems)) for name, lines in files[FILES[2]].items()
+        name: list(_compile(folder / FILES[2], lines, groups, problems))
+        for name, lines in files[FILES[2]].items()
     }
     if problems:
         raise ContentError(problems)
-    patterns = [p for flag in flags for p in flag.patterns] + [p for lines in not_counting.values() for p in lines]
+    patterns = [p for flag in flags for p in flag.patterns] + [
+        p for lines in not_counting.values() for p in lines
+    ]
     index = Index(patterns, frozenset(groups["filler"]))
     ordinary = Ordinary(not_counting, frozenset(groups["close"]), frozenset(groups["present"]))
     return Rules(flags, ordinary, _spelling(files["spelling.yml"], index), index)
@@ -89,7 +94,9 @@ def _flags(
             )
 
 
-def _compile(path: Path, lines: list[str], groups: dict[str, list[str]], problems: list[Problem]) -> Iterator[Pattern]:
+def _compile(
+    path: Path, lines: list[str], groups: dict[str, list[str]], problems: list[Problem]
+) -> Iterator[Pattern]:
     for line in lines:
         try:
             yield from compile_pattern(_plain(line), groups)
@@ -99,7 +106,9 @@ def _compile(path: Path, lines: list[str], groups: dict[str, list[str]], problem
 
 
 def _plain(line: str) -> str:
-    return " ".join(piece if piece in ("..", "...", "&", "&&", "=") else normalise(piece) for piece in str(line).split())
+    return " ".join(
+        piece if piece in ("..", "...", "&", "&&", "=") else normalise(piece) for piece in str(line).split()
+    )
 
 
 def _line_of(path: Path, wanted: str) -> int:
@@ -125,11 +134,15 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except FileNotFoundError:
-        problem = Problem(path, 1, "This file is missing.", "Put it back: the safety check cannot run without it.")
+        problem = Problem(
+            path, 1, "This file is missing.", "Put it back: the safety check cannot run without it."
+        )
         raise ContentError([problem]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        problem = Problem(path, mark.line + 1 if mark else 1, f"This is not valid YAML: {error}.", "Undo the last change.")
+        problem = Problem(
+            path, mark.line + 1 if mark else 1, f"This is not valid YAML: {error}.", "Undo the last change."
+        )
         raise ContentError([problem]) from None
     if not isinstance(content, dict):
         raise ContentError([Problem(path, 1, "The file is empty.", "Put its lines back.")])

@@ -14,12 +14,29 @@ LONGEST_WORD = 40
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?(?=\D|$)|(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff])+|[^\s]")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′\u200b\u200c\u200d\u2060\ufeff\u0640"))
-_LETTERS = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه"})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ß": "ss",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ی",
+        "ي": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+    }
+)
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _DIGITS_FOR_LETTERS = str.maketrans("013457", "oieast")
 _ENDS_SENTENCE = frozenset(".!?;\n।॥؟۔…。")
-_PAUSES = frozenset(",:()-–—/\"،")
+_PAUSES = frozenset(',:()-–—/"،')
 
 
 class Words(NamedTuple):
@@ -119,7 +136,9 @@ def _simpler(word: str) -> list[str]:
 def normalise(text: str) -> str:
     """Lower case, one kind of letter for each sound, no accents, no apostrophes."""
     text = unicodedata.normalize("NFKC", text).lower().translate(_APOSTROPHES).translate(_LETTERS)
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text))).translate(_LETTERS)
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text))).translate(
+        _LETTERS
+    )
 
 
 def _split(text: str) -> list[str]:
@@ -135,7 +154,7 @@ def _spelt_out(tokens: list[str]) -> list[str]:
         if len(token) == 1 and token.isalpha():
             letters.append(token)
             continue
-        together.extend(["".join(letters)] if len(letters) > 3 else letters)
+        together.extend(["".join(letters)] if len(letters) > 2 else letters)
         letters = []
         together.append(token)
     return together[:-1]

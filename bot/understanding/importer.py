@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
@@ -11,10 +12,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.answers.book import AnswerBook
+from bot.answers.files import Loader
 from bot.safety.check import Outcome
 from bot.safety.examples import SafetyExamples
 from bot.safety.replies import SafetyReplies
 from bot.settings import settings
+
+
+NOT_UNDERSTOOD = "not-understood"
 
 
 class AnswersImporter(TrainingDataImporter):
@@ -46,6 +51,9 @@ class AnswersImporter(TrainingDataImporter):
             yield from ((example, outcome) for example in examples)
         for topic, examples in safety.alarming_but_ordinary.items():
             yield from ((example, intent_of[topic]) for example in examples)
+        for path in sorted((self._data / "language").glob("off-topic*.yml")):
+            kinds = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+            yield from ((example, NOT_UNDERSTOOD) for examples in kinds.values() for example in examples)
 
     def get_domain(self) -> Domain:
         """The intents, and a response for each stored answer."""

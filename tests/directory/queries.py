@@ -1,4 +1,4 @@
-"""What patients type for a practice, made from its name: as written, shortened, with a slip, in a sentence, with its town."""
+"""What patients type for a practice: its name, shortened, with a slip, in a sentence, with its town."""
 
 import random
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.directory.find import Directory
 from bot.directory.practice import Found, Practice, Status
-from bot.directory.words import UNSAID, distinctive, normal, said
+from bot.directory.words import distinctive, normal, said
 
 SENTENCES = (
     "I'm registered at {}, which network is that?",
@@ -115,7 +115,7 @@ def _core(name: str) -> tuple[str, ...]:
 def tally(
     find: Callable[[str], Found], asked: list[tuple[str, str]]
 ) -> tuple[float, float, float, list[tuple[str, str, Found]]]:
-    """The shares of queries taken rightly, asked back with the right one among them, and taken wrongly as if sure."""
+    """The shares taken rightly, asked back with the right one among them, and taken wrongly as if sure."""
     right = back = wrong = 0
     misses = []
     for text, code in asked:

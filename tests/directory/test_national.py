@@ -20,7 +20,7 @@ def truth(national: Directory) -> Truth:
 
 
 def ask(national: Directory, truth: Truth, rule: str, make: Make) -> tuple[float, float, float]:
-    """Shares of right, asked back with the right one, and wrong for practices that a rule of the truth allows."""
+    """Shares of right, asked back and wrong, for practices that a rule of the truth allows."""
     chance = random.Random(20230131)
     allowed = [practice for practice in truth.open if practice.network and getattr(truth, rule)(practice)]
     asked = [(make(practice, chance), practice.code) for practice in chance.sample(allowed, COUNT)]

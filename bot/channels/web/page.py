@@ -63,7 +63,7 @@ def _turns(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
     turns: list[dict[str, Any]] = []
     for event in tracker.events:
         if isinstance(event, UserUttered) and event.text:
-            turns.append({"who": "you", "text": event.text})
+            turns.append({"who": "you", "text": event.text, "links": [], "choices": []})
         elif isinstance(event, BotUttered):
             message = event.message()
             turns.append({"who": "name", "checked": message.get("checked", ""), **as_message(message)})

@@ -1,0 +1,198 @@
+"""What the check notices, what it leaves alone, and that it never fails."""
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import ContentError
+from bot.safety.check import Outcome, SafetyCheck
+
+HERE = Path(__file__).parent
+LAY = yaml.safe_load((HERE / "lay-wordings.yml").read_text(encoding="utf-8"))
+CHECK = SafetyCheck.load(HERE.parents[1] / "data" / "safety")
+
+
+@pytest.mark.parametrize(("section", "wording"), [(s, w) for s, wordings in LAY.items() for w in wordings])
+def test_every_lay_wording_of_every_red_flag_alarms(safety: SafetyCheck, section: str, wording: str) -> None:
+    outcome = safety.check(wording)
+    if section == "4.12, not immediate":
+        assert outcome is Outcome.CRISIS
+    elif section == "4.12, immediate":
+        assert outcome in (Outcome.CRISIS, Outcome.EMERGENCY)
+    else:
+        assert outcome is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is a stroke clinic",
+        "where is the chest clinic",
+        "results of my heart scan",
+        "had a heart attack last year, repeat prescription",
+        "how do I get a fit note",
+        "is the PCN fit for purpose",
+        "does my PCN do suicide prevention",
+        "first aid course",
+        "which number is for emergencies",
+        "stopped smoking",
+        "killing me with waiting times",
+        "dying to know",
+        "heavy periods for months",
+        "nosebleed stopped",
+        "mild sore throat",
+        "blood test",
+        "blood pressure",
+        "allergic to penicillin on record",
+        "choking hazard leaflet",
+        "panic about the new app",
+        "my grandmother died of sepsis, who do I complain to",
+        "is the paramedic at the surgery the same as 999?",
+        "no chest pain, just a check-up please",
+        "nearly had a heart attack when I saw the queue",
+    ],
+)
+def test_ordinary_questions_with_alarming_words_do_not_alarm(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("what time do you open, my dad's face has dropped", Outcome.EMERGENCY),
+        ("who do I call for chest pain", Outcome.EMERGENCY),
+        ("mum's face looks lopsided since this morning", Outcome.EMERGENCY),
+        ("nan has gone all confused", Outcome.EMERGENCY),
+        ("taken more tablets than i meant to", Outcome.EMERGENCY),
+        ("No, my chest hurts", Outcome.EMERGENCY),
+        ("he has no chest pain but he cant breathe", Outcome.EMERGENCY),
+        ("I'm not well and have chest pain", Outcome.EMERGENCY),
+        ("never had chest pain like this before", Outcome.EMERGENCY),
+        ("he says hes fine but hes clutching his chest", Outcome.EMERGENCY),
+        ("had a stroke in 2019 and now her face has dropped again", Outcome.EMERGENCY),
+        ("I had an operation 2 weeks ago and my wound is bleeding heavily", Outcome.EMERGENCY),
+        ("whats the difference between 111 and 999, my chest hurts", Outcome.EMERGENCY),
+        ("I'm not sure if it's heartburn or chest pain", Outcome.EMERGENCY),
+        ("been on the waiting list for cbt for a year and im feeling suicidal", Outcome.CRISIS),
+        ("my dad died in march and i want to die", Outcome.CRISIS),
+        ("killing me with waiting times and honestly i want to die", Outcome.CRISIS),
+        ("can I book for a jab and how do I get help, my husband hits me", Outcome.SAFEGUARDING),
+    ],
+)
+def test_one_alarming_clause_counts_wherever_it_stands(
+    safety: SafetyCheck, text: str, outcome: Outcome
+) -> None:
+    assert safety.check(text) is outcome
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chst pain",
+        "cant breth",
+        "hart atack",
+        "he is unconsious",
+        "CHEEEST PAAAIN",
+        "chest\u00a0pain",
+        "c h e s t pain",
+    ],
+)
+def test_misspelt_emergencies_alarm(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text", ["sucidal", "I want 2 die", "i wanna kms", "suiside", "su1c1de", "i wan't to d i e"]
+)
+def test_misspelt_crises_alarm(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is Outcome.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are the doctors on strike",
+        "please attach a photo",
+        "share my record",
+        "I filled in the form",
+        "a treat",
+    ],
+)
+def test_real_words_are_not_taken_for_misspellings(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is None
+
+
+def test_an_emergency_outranks_a_crisis_and_safeguarding(safety: SafetyCheck) -> None:
+    assert safety.check("i want to die and i cant breathe") is Outcome.EMERGENCY
+    assert safety.check("my husband hits me and i am bleeding heavily") is Outcome.EMERGENCY
+    assert safety.check("i want to die and i took all my pills") is Outcome.EMERGENCY
+
+
+def test_a_finding_names_the_red_flag_for_reports(safety: SafetyCheck) -> None:
+    finding = safety.finding("his face has dropped on one side")
+    assert finding is not None
+    assert finding == (Outcome.EMERGENCY, "stroke")
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "{} please", "Hello, {}.", "sorry to bother you but {} what do i do"]
+)
+def test_politeness_around_it_changes_nothing(safety: SafetyCheck, around: str) -> None:
+    for alarming in ("i cant breathe", "my chest hurts", "she is unconscious"):
+        assert safety.check(around.format(alarming)) is Outcome.EMERGENCY
+
+
+@given(st.text(max_size=600))
+def test_no_text_makes_it_raise(text: str) -> None:
+    assert CHECK.check(text) in (None, *Outcome)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_an_emergency_is_found_whatever_other_sentences_surround_it(before: str, after: str) -> None:
+    plain = "".join(c for c in before + after if not c.isalnum())
+    assert CHECK.check(f"{plain}. my dad is unconscious. {plain}") is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "🚑" * 500, "a" * 100_000, "pain " * 20_000, "no " * 5_000, "\ud800"]
+)
+def test_odd_texts_are_no_trouble(safety: SafetyCheck, text: str) -> None:
+    started = time.perf_counter()
+    safety.check(text)
+    assert time.perf_counter() - started < 2
+
+
+def test_a_long_message_takes_less_than_two_milliseconds(safety: SafetyCheck) -> None:
+    text = (
+        "my son has a rash and i would like the nurse to see him but the website says no appointments, " * 6
+    )[:500]
+    safety.check(text)
+    times = []
+    for _ in range(20):
+        started = time.perf_counter()
+        safety.check(text)
+        times.append(time.perf_counter() - started)
+    assert min(times) < 0.002
+
+
+def test_a_broken_line_names_file_and_line(data: Path, tmp_path: Path) -> None:
+    for file in data.glob("*.yml"):
+        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    rules = tmp_path / "red-flags.yml"
+    rules.write_text(
+        rules.read_text(encoding="utf-8").replace("- = sos", "- <nonsuch> sos"), encoding="utf-8"
+    )
+    with pytest.raises(ContentError) as caught:
+        SafetyCheck.load(tmp_path)
+    assert caught.value.problems[0].file == rules
+    assert caught.value.problems[0].line > 1
+    assert "nonsuch" in caught.value.problems[0].what
+
+
+def test_a_missing_file_is_a_content_error(tmp_path: Path) -> None:
+    with pytest.raises(ContentError):
+        SafetyCheck.load(tmp_path)
