@@ -32,6 +32,8 @@ class ValidatePracticeForm(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """The practice or network that the last message names, or what to ask next."""
         intent = heard.intent(tracker)
+        if intent not in (*LOOK_UPS, "inform"):
+            return []  # Rasa takes this as: not for the form; another rule answers, then the form asks again.
         lookup = intent if intent in LOOK_UPS else tracker.get_slot("lookup") or LOOK_UPS[0]
         return [SlotSet(name, value) for name, value in {"lookup": lookup, **_settle(lookup, tracker)}.items()]
 

@@ -11,6 +11,11 @@ def first_answer(rows: Iterable[tuple[Unseen, Heard]]) -> float:
     return share(bool(heard.topics) and heard.topics[0] in row.topics for row, heard in rows)
 
 
+def likeliest(rows: Iterable[tuple[Unseen, Heard]]) -> float:
+    """The share whose likeliest topic, answered or not, is an accepted one."""
+    return share(bool(row.topics & set((*heard.topics, *heard.offered)[:1])) for row, heard in rows)
+
+
 def answered_or_offered(rows: Iterable[tuple[Unseen, Heard]]) -> float:
     """The share whose first answer is an accepted topic or, where no answer was given, with one among the choices."""
     return share(

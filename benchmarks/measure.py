@@ -61,6 +61,7 @@ def _understood(subject: Subject, material: Material, client: Client) -> dict[st
     unseen = [(row, subject.understand(client, row.text)) for row in material.unseen]
     return {
         "first_answer": accuracy.first_answer(unseen),
+        "likeliest": accuracy.likeliest(unseen),
         "answered_or_offered": accuracy.answered_or_offered(unseen),
         "off_topic_answered": accuracy.wrongly_answered(
             (row, subject.understand(client, row.text)) for row in material.off_topic

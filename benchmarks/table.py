@@ -10,20 +10,22 @@ ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("examples trained on", lambda n: f"{n['examples']:,}"),
     ("training, the whole command", lambda n: f"{n['training_s']:.0f} s"),
     ("right at the first answer", lambda n: percent(n["first_answer"])),
-    ("right, or among the choices offered ¹", lambda n: percent(n["answered_or_offered"])),
+    ("likeliest topic right, answered or not ¹", lambda n: percent(n["likeliest"])),
+    ("right, or among the choices offered ²", lambda n: percent(n["answered_or_offered"])),
     ("two questions in one message, both answered", lambda n: percent(n["both_answered"])),
     ("off-topic, answered as if understood (less is better)", lambda n: percent(n["off_topic_answered"])),
     ("cold start to the first answer", lambda n: f"{n['cold_start_s']:.1f} s"),
     ("a stored answer over HTTP, p50 / p95 / p99", lambda n: times(n.get("stored_ms"))),
     ("a look-up over HTTP, p50 / p95 / p99", lambda n: times(n.get("look_up_ms"))),
     ("resident memory, all processes", lambda n: f"{n['resident_bytes'] / MEGA:.0f} MB"),
-    ("environment and code on the disk ²", lambda n: f"{n['disk_bytes'] / MEGA:,.0f} MB"),
+    ("environment and code on the disk ³", lambda n: f"{n['disk_bytes'] / MEGA:,.0f} MB"),
 )
 
 NOTES = """\
-¹ Counted only where no answer was given. Stock Rasa offers no choices: what counts is whether the topic is among the
-first four of its ranking, which somebody would have to program buttons for.
-² Ours with what its tests and formatting need."""
+¹ Where a message was not answered, the first choice offered (stock Rasa: the first of its ranking).\
+² Choices count only where no answer was given. Stock Rasa offers none: what counts is whether the topic is among the
+first four of its ranking, which somebody would have to program buttons for.\
+³ Ours with what its tests and formatting need."""
 
 
 def table(results: dict[str, Any]) -> str:

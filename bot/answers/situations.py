@@ -51,7 +51,6 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "too_long",
         "not_readable",
         "failed",
-        "expired",
         "unknown_choice",
     ),
     "repeat-that": ("nothing_yet", "no_more"),

@@ -80,10 +80,10 @@ class ConversationStore(TrackerStore):
             return list(connection.execute(sa.select(_conversations.c.id)).scalars())
 
     def is_reachable(self) -> bool:
-        """Whether the database answers."""
+        """Whether the database answers and has our table."""
         try:
             with self._engine.connect() as connection:
-                connection.execute(sa.select(sa.literal(1)))
+                connection.execute(sa.select(_conversations.c.id).limit(1))
         except sa.exc.SQLAlchemyError:
             return False
         return True

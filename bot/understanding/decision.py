@@ -22,12 +22,11 @@ from bot.resources import resources
 from bot.understanding.problems import role_for
 from bot.understanding.questions import Question, questions
 from bot.understanding.reading import NAMED, READ, Reading
-from bot.understanding.topics import EVIDENCE, Evidence
+from bot.understanding.topics import EVIDENCE, NOT_UNDERSTOOD, Evidence
 
 SOCIAL = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "again", "simpler", "more", "frustrated", "are-you-human"})
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
-NOT_UNDERSTOOD = "not-understood"
 OFFERED = 4
 
 
@@ -40,19 +39,20 @@ class Decision(GraphComponent):
         """Chosen on tests/understanding/dev.yml and the first halves of the other sets (docs/developers/understanding.md).
 
         answer: the likelihood from which a topic is answered.
-        near: how like a known example a message must be to be answered.
-        offer: the likelihood from which topics are offered as what may be meant.
-        clause_sure, clause_near: the same bars for a clause to be a question of its own.
+        ours: how likely a message must be about any topic of ours to be answered.
+        offer: the same, to ask "did you mean".
+        clause: the likelihood from which a clause is a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
+        form_with_name: the same for a message that names a practice or place.
         safety: the likelihood from which the classifier alone raises an alarm.
         """
         return {
-            "answer": 0.4,
-            "near": 0.45,
+            "answer": 0.15,
+            "ours": 0.4,
             "offer": 0.2,
-            "clause_sure": 0.7,
-            "clause_near": 0.45,
-            "form": 0.9,
+            "clause": 0.4,
+            "form": 0.7,
+            "form_with_name": 0.95,
             "safety": 0.5,
         }
 
@@ -94,9 +94,7 @@ class Decision(GraphComponent):
             return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
         if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
             return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
-        found = questions(
-            reading, evidence, self._config["clause_sure"], self._config["clause_near"], SOCIAL | SAFETY | {NOT_UNDERSTOOD}
-        )
+        found = questions(reading, evidence, self._config["clause"], SOCIAL | SAFETY)
         if len(found) == 1:
             return [self._one(text, reading, found[0], evidence)]
         return [self._one(text[each.start : each.end].strip(), reading, each, evidence) for each in found]
@@ -106,7 +104,8 @@ class Decision(GraphComponent):
         columns = [i for i, intent in enumerate(evidence.intents) if intent in SAFETY]
         if not columns:
             return None
-        likely = np.vstack([evidence.whole, evidence.clauses])[:, columns]
+        ours = np.array([evidence.ours, *evidence.clauses_ours])[:, None]
+        likely = np.vstack([evidence.whole, evidence.clauses])[:, columns] * ours
         if likely.sum(axis=1).max() < self._config["safety"]:
             return None
         return evidence.intents[columns[int(likely.max(axis=0).argmax())]]
@@ -117,19 +116,16 @@ class Decision(GraphComponent):
             return False
         best = int(evidence.whole.argmax())
         intent = evidence.intents[best]
+        sure = float(evidence.whole[best]) * evidence.ours
         if reading.names and intent not in LOOK_UPS:
-            return evidence.whole[best] < 0.97 or reading.name_share > 0.5
-        if intent in LOOK_UPS or intent == NOT_UNDERSTOOD:
-            return intent == NOT_UNDERSTOOD or evidence.whole[best] < self._config["form"]
-        return evidence.whole[best] < self._config["form"] or evidence.likeness < 0.6
+            return sure < self._config["form_with_name"] or reading.name_share > 0.5
+        return sure < self._config["form"]
 
     def _one(self, text: str, reading: Reading, question: Question, evidence: Evidence) -> dict[str, Any]:
         best = int(question.likelihoods.argmax())
         intent = evidence.intents[best]
-        known = question.likelihoods[best] >= self._config["answer"] and question.likeness >= self._config["near"]
-        if not known:
-            intent = NOT_UNDERSTOOD
-        return self._parsed(text, reading, intent, question.likelihoods, evidence)
+        known = question.likelihoods[best] >= self._config["answer"] and question.ours >= self._config["ours"]
+        return self._parsed(text, reading, intent if known else NOT_UNDERSTOOD, question.likelihoods, evidence)
 
     def _parsed(
         self, text: str, reading: Reading, intent: str, likelihoods: np.ndarray, evidence: Evidence
@@ -137,10 +133,10 @@ class Decision(GraphComponent):
         topics = resources().library.book.topic_of_intent()
         order = [int(i) for i in np.argsort(-likelihoods)]
         ranking = [(evidence.intents[i], float(likelihoods[i])) for i in order]
-        confidence = dict(ranking).get(intent, 1.0)
-        nearest = list(
-            dict.fromkeys(topics[i] for i, _ in ranking[:12] if i in topics and i not in SOCIAL | {NOT_UNDERSTOOD, intent})
-        )
+        confidence = dict(ranking).get(intent, 1.0) * evidence.ours
+        answers = resources().library.book.answers
+        nearest = list(dict.fromkeys(topics[i] for i, _ in ranking[:12] if i != intent and i in topics))
+        nearest = [topic for topic in nearest if answers[topic].kind in ("faq", "action")]
         parsed = parse_data(intent, text)
         parsed[INTENT]["confidence"] = confidence
         parsed["intent_ranking"] = [{"name": name, "confidence": value} for name, value in ranking[:10]]
@@ -149,7 +145,7 @@ class Decision(GraphComponent):
         parsed["alternatives"] = [
             {"topic": topics[name], "confidence": value} for name, value in ranking if topics.get(name) in nearest[:OFFERED]
         ]
-        parsed["close"] = ranking[0][0] != NOT_UNDERSTOOD and ranking[0][1] >= self._config["offer"]
+        parsed["close"] = evidence.ours >= self._config["offer"]
         return parsed
 
 

@@ -17,9 +17,7 @@ from bot.safety.check import Outcome
 from bot.safety.examples import SafetyExamples
 from bot.safety.replies import SafetyReplies
 from bot.settings import settings
-
-
-NOT_UNDERSTOOD = "not-understood"
+from bot.understanding.topics import NOT_UNDERSTOOD
 
 
 class AnswersImporter(TrainingDataImporter):

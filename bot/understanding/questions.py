@@ -16,7 +16,7 @@ _ASKING = re.compile(
     rf"^(?:and |so |but |also |then |please |ok |if so |(?:in )?that case )*(?:{_OPENING})\b|"
     rf"[,:] (?:{_OPENING})\b|\b(?:wondering|wonder|know|ask|asking|advise|confirm|enquire|explain|tell me|find out) (?:if|whether|about|{_OPENING})\b|"
     r"\b(?:i|we|she|he|they|mum|dad|wife|husband|lass|lad|nan|son|daughter)(?: also|'d| would| just| really|'ll)* "
-    r"(?:need|needs|want|wants|wanna|like to|wish|desire|must|have to|has to|got to|would like)\b|"
+    r"(?:need|needs|want|wants|wanna|like to|wish|desire|must|have to|has to|got to|would like|like|prefer)\b|"
     r"^(?:to know|how|need|to ask)\b|^(?:book|cancel|change|order|get|see|register|find|make|speak|complain|check|join|reorder|move|request|have)\b|"
     r"^(?:\S+ ){3,}\S+\?$|"
     r"\b(?:how do|how can|what is|what are|where is|who is|can i|can you|do i|is there|are there)\b"
@@ -33,13 +33,13 @@ class Question:
         start: where it begins in the message as typed.
         end: where it ends.
         likelihoods: of each intent.
-        likeness: the cosine to the nearest known example.
+        ours: how likely it is about any of our topics.
     """
 
     start: int
     end: int
     likelihoods: np.ndarray
-    likeness: float
+    ours: float
 
 
 def is_asking(text: str) -> bool:
@@ -47,18 +47,17 @@ def is_asking(text: str) -> bool:
     return bool(_ASKING.search(text))
 
 
-def questions(reading: Reading, evidence: Evidence, sure: float, near: float, ignore: frozenset[str]) -> list[Question]:
+def questions(reading: Reading, evidence: Evidence, sure: float, ignore: frozenset[str]) -> list[Question]:
     """The questions of a message, in order; one that covers all of it unless two clauses surely ask different things.
 
     Args:
         reading: the message.
         evidence: what its clauses say about topics.
-        sure: how likely a clause's topic must be.
-        near: how like a known example a clause must be.
+        sure: how likely a clause's topic must be, and that it is about any of ours.
         ignore: intents that do not make a question of their own (hello, thanks, not understood).
     """
     tops = evidence.clauses.argmax(axis=1)
-    certain = (evidence.clauses.max(axis=1) >= sure) & (evidence.clause_likeness >= near)
+    certain = (evidence.clauses.max(axis=1) >= sure) & (evidence.clauses_ours >= sure)
     keywords = all(len(text.split()) <= KEYWORDS for text in reading.clauses)
     found: dict[int, int] = {}
     for i, text in enumerate(reading.clauses):
@@ -67,12 +66,12 @@ def questions(reading: Reading, evidence: Evidence, sure: float, near: float, ig
     if len(found) == 1:
         _add_what_the_whole_says(found, evidence, tops)
     if len(found) < 2:
-        return [Question(0, 0, evidence.whole, evidence.likeness)]
+        return [Question(0, reading.spans[-1][1], evidence.whole, evidence.ours)]
     order = sorted(found.values())
     begins = [0] + [reading.spans[i][0] for i in order[1:]]
     ends = begins[1:] + [reading.spans[-1][1]]
     return [
-        Question(start, end, evidence.clauses[i], float(evidence.clause_likeness[i]))
+        Question(start, end, evidence.clauses[i], float(evidence.clauses_ours[i]))
         for i, start, end in zip(order, begins, ends)
     ]
 

@@ -103,7 +103,7 @@ def read(text: str) -> Reading:
     """
     mentions = resources().directory.mentions(text)
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
-    spans = [span for sentence in sentences for span in _clauses(text, *sentence)]
+    spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
     letters = max(1, sum(c.isalnum() for c in text))
     named = sum(sum(c.isalnum() for c in text[start:end]) for start, end, _ in mentions)

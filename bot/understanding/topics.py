@@ -8,7 +8,7 @@ words and does not mind a slip of the keyboard). Both train in seconds. A softma
 import json
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ EVIDENCE = "evidence"
 """The message property that holds the `Evidence`."""
 
 WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
+NOT_UNDERSTOOD = "not-understood"
 CLEAR_ALONE = 0.9
 """A clause as likely as this is understood without the one before it."""
 LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True, "max_features": 60_000}
@@ -42,17 +43,17 @@ class Evidence:
 
     Args:
         intents: the intents (`faq/<topic>` for stored answers), in the order of the columns below.
-        whole: the likelihood of each for the whole message.
+        whole: the likelihood of each for the whole message, given that it is about one of them.
         clauses: the same for each clause, a row a clause.
-        likeness: the cosine of the message, or its best sentence, to the nearest known example (-1 to 1).
-        clause_likeness: the same for each clause.
+        ours: how likely the message is about any of them at all, 0 to 1.
+        clauses_ours: the same for each clause.
     """
 
     intents: list[str]
     whole: np.ndarray
     clauses: np.ndarray
-    likeness: float
-    clause_likeness: np.ndarray
+    ours: float
+    clauses_ours: np.ndarray
 
 
 class LetterModel:
@@ -100,8 +101,16 @@ class TopicClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`letters` and `sharpness` are chosen on tests/understanding/dev.yml (docs/developers/understanding.md)."""
-        return {"strictness": 30.0, "letters": 3.0, "sharpness": 1.0, "sentences": 0.5}
+        """Chosen on tests/understanding/dev.yml and the even lines of off-topic.yml (docs/developers/understanding.md).
+
+        strictness: C of the logistic regression.
+        letters: the weight of letters beside meaning.
+        sharpness: of the softmax; makes likelihoods as often right as they say.
+        sentences: the share of the best sentence beside the whole message.
+        ours: weights of (margin over off-topic, likeness to our examples less likeness to off-topic ones,
+            logarithm of the number of words) and the bias, for `Evidence.ours`.
+        """
+        return {"strictness": 30.0, "letters": 5.0, "sharpness": 0.5, "sentences": 0.3, "ours": [0.93, 3.51, 0.75, -4.53]}
 
     @classmethod
     def create(
@@ -127,6 +136,7 @@ class TopicClassifier(GraphComponent):
         classifier.intents = words["intents"]
         classifier.meaning = arrays["meaning"], arrays["meaning_bias"]
         classifier.examples = arrays["examples"].astype(np.float32)
+        classifier.off_topic = arrays["off_topic"]
         classifier.letters = LetterModel(words["letters"], arrays["letters"].astype(np.float32), arrays["letters_bias"])
         return classifier
 
@@ -137,6 +147,7 @@ class TopicClassifier(GraphComponent):
         self.intents: list[str] = []
         self.meaning: tuple[np.ndarray, np.ndarray] = (np.zeros((384, 0)), np.zeros(0))
         self.examples: np.ndarray = np.zeros((0, 384), dtype=np.float32)
+        self.off_topic: np.ndarray = np.zeros(0, dtype=bool)
         self.letters: LetterModel | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -147,6 +158,7 @@ class TopicClassifier(GraphComponent):
         self.intents = sorted(set(intents))
         labels = np.array([self.intents.index(intent) for intent in intents])
         self.examples = np.stack(vectors)
+        self.off_topic = np.array([intent == NOT_UNDERSTOOD for intent in intents])
         regression = LogisticRegression(C=self._config["strictness"], max_iter=80, tol=1e-3, random_state=0)
         regression.fit(self.examples, labels)
         self.meaning = regression.coef_.T.astype(np.float32), regression.intercept_.astype(np.float32)
@@ -162,6 +174,7 @@ class TopicClassifier(GraphComponent):
                 meaning=self.meaning[0],
                 meaning_bias=self.meaning[1],
                 examples=self.examples.astype(np.float16),
+                off_topic=self.off_topic,
                 letters=self.letters.weights.astype(np.float16),
                 letters_bias=self.letters.bias,
             )
@@ -174,7 +187,7 @@ class TopicClassifier(GraphComponent):
             message.set(EVIDENCE, self.weigh(message.get(READ), message.get(VECTORS)))
         return messages
 
-    def weigh(self, reading: Reading, vectors: dict[str, np.ndarray]) -> Evidence:
+    def weigh(self, reading: Reading, vectors: Mapping[str, np.ndarray]) -> Evidence:
         """The evidence in a message.
 
         Args:
@@ -182,22 +195,47 @@ class TopicClassifier(GraphComponent):
             vectors: the vector of each text.
         """
         texts = list(vectors)
-        known = {text: i for i, text in enumerate(texts)}
+        at = {text: i for i, text in enumerate(texts)}
         matrix = np.stack([vectors[text] for text in texts])
-        scores = self.scores(texts, matrix)
-        likeness = (matrix @ self.examples.T).max(axis=1)
-        whole = scores[known[reading.whole]]
-        sentences = [known[text] for text in reading.sentences]
-        if len(sentences) > 1:
-            share = self._config["sentences"]
-            whole = (1 - share) * whole + share * scores[sentences].max(axis=0)
-        likely = likelihoods(scores)
+        scores, likeness = self.scores(texts, matrix), self._likeness(matrix)
+        ours = self._ours(scores, likeness, reading.whole)
+        likely = likelihoods(scores[:, self._topics])
         clauses = [
-            known[alone] if likely[known[alone]].max() >= CLEAR_ALONE else known[context]
+            at[alone] if likely[at[alone]].max() >= CLEAR_ALONE else at[context]
             for alone, context in zip(reading.clauses, reading.contexts)
         ]
-        nearest = float(likeness[[known[reading.whole], *sentences]].max())
-        return Evidence(self.intents, likelihoods(whole), likely[clauses], nearest, likeness[clauses])
+        parts = [at[reading.whole], *(at[text] for text in reading.sentences)]
+        whole = scores[parts[0]]
+        if len(parts) > 2:
+            share = self._config["sentences"]
+            whole = (1 - share) * whole + share * scores[parts[1:]].max(axis=0)
+        together = self._ours(whole[None], likeness[parts].max(axis=0)[None], reading.whole)
+        return Evidence(
+            [self.intents[i] for i in self._topics],
+            likelihoods(whole[self._topics]),
+            likely[clauses],
+            float(together[0]),
+            ours[clauses],
+        )
+
+    @property
+    def _topics(self) -> list[int]:
+        """The columns of what we can answer: all but the one for off-topic messages."""
+        return [i for i, intent in enumerate(self.intents) if intent != NOT_UNDERSTOOD]
+
+    def _likeness(self, vectors: np.ndarray) -> np.ndarray:
+        """The cosines to the nearest of our examples and to the nearest off-topic one, of shape [texts, 2]."""
+        cosines = vectors @ self.examples.T
+        return np.stack([cosines[:, ~self.off_topic].max(axis=1), cosines[:, self.off_topic].max(axis=1, initial=-1)], axis=1)
+
+    def _ours(self, scores: np.ndarray, likeness: np.ndarray, whole: str) -> np.ndarray:
+        """How likely each text is about any of our topics; few people write much about what is not."""
+        off = self.intents.index(NOT_UNDERSTOOD)
+        margin = scores[:, self._topics].max(axis=1) - scores[:, off]
+        words = math.log(1 + len(whole.split()))
+        by_margin, by_likeness, by_words, bias = self._config["ours"]
+        total = by_margin * margin + by_likeness * (likeness[:, 0] - likeness[:, 1]) + by_words * words + bias
+        return 1 / (1 + np.exp(-total))
 
     def scores(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
         """Scores of shape [texts, intents]: the higher, the likelier."""

@@ -104,12 +104,11 @@ async def _say(
     on_new_message: Callable[[UserMessage], Awaitable[Any]], conversation: str, body: dict[str, Any]
 ) -> Replies:
     replies = Replies()
-    text = body.get("choice") or body.get("text")
-    if body.get("choice") and parse_choice(str(text), resources()) is None:
-        text = None
-    message = UserMessage(
-        text if isinstance(text, str) else "", replies, conversation, input_channel="web", metadata=_page_place(body)
-    )
+    choice, text = body.get("choice"), body.get("text")
+    metadata = _page_place(body)
+    if choice is not None and parse_choice(choice, resources()) is None:
+        choice, metadata = "", {**metadata, "situation": "unknown_choice"}
+    message = UserMessage(choice or text or "", replies, conversation, input_channel="web", metadata=metadata)
     await on_new_message(message)
     return replies
 
