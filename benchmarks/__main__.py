@@ -21,14 +21,22 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--per-intent", default=10, show_default=True, help="Examples of each intent that both are trained on.")
+@click.option(
+    "--per-intent", default=10, show_default=True, help="Examples of each intent that both are trained on."
+)
 @click.option("--messages", default=300, show_default=True, help="Messages timed for stored answers.")
 @click.option("--look-ups", default=200, show_default=True, help="Look-ups timed.")
 @click.option("--starts", default=3, show_default=True, help="Cold starts; the median counts.")
 @click.option("--epochs", type=int, help="Train stock Rasa for fewer epochs: to try the command out.")
-@click.option("--stock/--without-stock", default=True, help="Measure stock Rasa; training it takes about ten minutes.")
-@click.option("--reuse", is_flag=True, help="The last run's sample of examples and, with it, its stock model.")
-@click.option("--everything/--without-everything", default=True, help="Measure ours trained on all examples too.")
+@click.option(
+    "--stock/--without-stock", default=True, help="Measure stock Rasa; training it takes about ten minutes."
+)
+@click.option(
+    "--reuse", is_flag=True, help="The last run's sample of examples and, with it, its stock model."
+)
+@click.option(
+    "--everything/--without-everything", default=True, help="Measure ours trained on all examples too."
+)
 @click.option("--stock-python", default="3.10", show_default=True, help="A Python 3.10, by version or path.")
 @click.option("--banking77", type=FOLDER, help="The folder with BANKING77's train.csv and test.csv.")
 @click.option("--clinc150", type=FILE, help="CLINC150's data_full.json.")

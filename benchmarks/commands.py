@@ -1,6 +1,7 @@
 """Runs the commands that are measured: to their end, or as a server with its first answer awaited."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -36,8 +37,21 @@ class Running:
     seconds: float
 
 
-def timed(command: tuple[str, ...], root: Path, variables: dict[str, str], log: Path) -> float:
-    """Seconds that a command takes.
+@dataclass(frozen=True)
+class Took:
+    """What a command took.
+
+    Args:
+        seconds: on the clock.
+        core_seconds: of processor cores, its own children's included; does not grow when others use the machine.
+    """
+
+    seconds: float
+    core_seconds: float
+
+
+def timed(command: tuple[str, ...], root: Path, variables: dict[str, str], log: Path) -> Took:
+    """Runs a command to its end.
 
     Args:
         command: and its arguments.
@@ -49,14 +63,19 @@ def timed(command: tuple[str, ...], root: Path, variables: dict[str, str], log: 
         BenchmarkError: it failed; the last of what it printed.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _core_seconds()
     with log.open("w") as printed:
         done = subprocess.run(
-            command, cwd=root, env={**os.environ, **variables}, stdout=printed, stderr=subprocess.STDOUT, check=False
+            command,
+            cwd=root,
+            env={**os.environ, **variables},
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+            check=False,
         )
     if done.returncode:
         raise BenchmarkError(f"`{' '.join(command)}` failed:\n{last_of(log)}")
-    return time.perf_counter() - began
+    return Took(time.perf_counter() - began, _core_seconds() - used)
 
 
 @contextmanager
@@ -99,6 +118,11 @@ def free_port() -> int:
 def last_of(log: Path) -> str:
     """The last lines of a log."""
     return "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+
+
+def _core_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _answers(subject: Subject, port: int) -> bool:

@@ -25,4 +25,6 @@ def milliseconds(subject: Subject, client: Client, conversations: Iterable[list[
 def percentiles(times: list[float]) -> dict[str, float]:
     """p50, p95 and p99: the smallest time that so many percent of all do not exceed."""
     ordered = sorted(times)
-    return {f"p{share}": round(ordered[max(0, math.ceil(len(ordered) * share / 100) - 1)], 1) for share in SHARES}
+    return {
+        f"p{share}": round(ordered[max(0, math.ceil(len(ordered) * share / 100) - 1)], 1) for share in SHARES
+    }

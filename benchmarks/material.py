@@ -11,7 +11,12 @@ from bot.answers.book import AnswerBook
 from bot.directory.find import Directory
 
 TURNS = 10
-LOOK_UPS = ("which pcn is {} in", "which network does {} belong to?", "phone number for {}", "what is the address of {}")
+LOOK_UPS = (
+    "which pcn is {} in",
+    "which network does {} belong to?",
+    "phone number for {}",
+    "what is the address of {}",
+)
 
 
 @dataclass(frozen=True)

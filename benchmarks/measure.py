@@ -9,7 +9,7 @@ from benchmarks.client import Client
 from benchmarks.commands import Running, serving, timed
 from benchmarks.latency import milliseconds, percentiles
 from benchmarks.material import Material
-from benchmarks.memory import resident_bytes
+from benchmarks.processes import core_seconds, resident_bytes
 from benchmarks.size import bytes_on_disk
 from benchmarks.subject import Subject
 
@@ -18,7 +18,8 @@ WARM_UP = 2
 
 def train(subject: Subject, log: Path) -> dict[str, Any]:
     """Seconds of the whole training command."""
-    return {"training_s": round(timed(subject.train, subject.root, subject.variables, log), 1)}
+    took = timed(subject.train, subject.root, subject.variables, log)
+    return {"training_s": round(took.seconds, 1), "training_cpu_s": round(took.core_seconds, 1)}
 
 
 def measure(subject: Subject, material: Material, starts: int, log: Path) -> dict[str, Any]:
@@ -45,8 +46,11 @@ def measure(subject: Subject, material: Material, starts: int, log: Path) -> dic
 def _ask(subject: Subject, material: Material, running: Running) -> dict[str, Any]:
     client = Client(running.port)
     milliseconds(subject, client, material.stored[:WARM_UP])
+    before = core_seconds(running.pid)
     stored = milliseconds(subject, client, material.stored)
     numbers: dict[str, Any] = {"stored_ms": percentiles(stored), "stored_messages": len(stored)}
+    if before is not None:
+        numbers["stored_cpu_ms"] = round((core_seconds(running.pid) - before) * 1000 / len(stored), 1)
     if subject.looks_up:
         milliseconds(subject, client, material.look_ups[:WARM_UP])
         found = milliseconds(subject, client, material.look_ups)

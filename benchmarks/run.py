@@ -1,6 +1,7 @@
 """Does everything in order and collects the results."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,11 +55,6 @@ def run(plan: Plan, work: Path, say: Callable[[str], None]) -> dict[str, Any]:
     examples = sample.examples_by_intent(plan.root / "data")
     chosen = _sample(plan, examples)
     columns = list(_columns(plan, work, asked, chosen, examples, say))
-    notes = []
-    if plan.epochs is not None:
-        notes.append(f"Stock Rasa trained for {plan.epochs} epochs instead of 100: a trial.")
-    if plan.stock and plan.reuse:
-        notes.append("Stock Rasa's model and its training time are from an earlier run with the same examples.")
     return {
         "machine": machine(),
         "date": f"{date.today():%-d %B %Y}",
@@ -70,10 +66,20 @@ def run(plan: Plan, work: Path, say: Callable[[str], None]) -> dict[str, Any]:
             "stored": plan.messages,
             "look_ups": plan.look_ups,
         },
-        "notes": notes,
+        "notes": list(_notes(plan)),
         "columns": columns,
         "public": list(_public(plan, work, say)),
     }
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    if hasattr(os, "getloadavg"):
+        load = os.getloadavg()[2]
+        yield f"Meanwhile {load:.1f} processes wanted a core, ours among them (mean of the last quarter of an hour)."
+    if plan.epochs is not None:
+        yield f"Stock Rasa was trained for {plan.epochs} epochs instead of 100: a trial."
+    if plan.stock and plan.reuse:
+        yield "Stock Rasa's model and its training times are from an earlier run with the same examples."
 
 
 def _sample(plan: Plan, examples: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -110,7 +116,9 @@ def _stock(plan: Plan, work: Path, chosen: dict[str, list[str]]) -> Subject:
     folder, place, data = work / "stock", environment(plan.stock_python), plan.root / "data"
     project.write(folder, chosen, project.responses(data, list(chosen)), place, plan.epochs)
     topics = AnswerBook.load(data).topic_of_intent()
-    return stock.subject(folder, place, {project.plain(intent): topics.get(intent, intent) for intent in chosen})
+    return stock.subject(
+        folder, place, {project.plain(intent): topics.get(intent, intent) for intent in chosen}
+    )
 
 
 def _measured(

@@ -9,6 +9,7 @@ NONE = "–"
 ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("examples trained on", lambda n: f"{n['examples']:,}"),
     ("training, the whole command", lambda n: f"{n['training_s']:.0f} s"),
+    ("training, time of a processor core", lambda n: f"{n['training_cpu_s']:.0f} s"),
     ("right at the first answer", lambda n: percent(n["first_answer"])),
     ("likeliest topic right, answered or not ¹", lambda n: percent(n["likeliest"])),
     ("right, or among the choices offered ²", lambda n: percent(n["answered_or_offered"])),
@@ -16,16 +17,17 @@ ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("off-topic, answered as if understood (less is better)", lambda n: percent(n["off_topic_answered"])),
     ("cold start to the first answer", lambda n: f"{n['cold_start_s']:.1f} s"),
     ("a stored answer over HTTP, p50 / p95 / p99", lambda n: times(n.get("stored_ms"))),
+    ("a stored answer, time of a processor core", lambda n: f"{n['stored_cpu_ms']:.1f} ms"),
     ("a look-up over HTTP, p50 / p95 / p99", lambda n: times(n.get("look_up_ms"))),
     ("resident memory, all processes", lambda n: f"{n['resident_bytes'] / MEGA:.0f} MB"),
     ("environment and code on the disk ³", lambda n: f"{n['disk_bytes'] / MEGA:,.0f} MB"),
 )
 
-NOTES = """\
-¹ Where a message was not answered, the first choice offered (stock Rasa: the first of its ranking).\
-² Choices count only where no answer was given. Stock Rasa offers none: what counts is whether the topic is among the
-first four of its ranking, which somebody would have to program buttons for.\
-³ Ours with what its tests and formatting need."""
+NOTES = (
+    "¹ Where a message was not answered, the first choice offered; of stock Rasa the first of its ranking.",
+    "² Choices count only where no answer was given; stock Rasa offers none: there, the first four of its ranking.",
+    "³ Ours with what its tests and formatting need.",
+)
 
 
 def table(results: dict[str, Any]) -> str:
@@ -34,9 +36,12 @@ def table(results: dict[str, Any]) -> str:
     lines = [
         "| | " + " | ".join(column["title"] for column in columns) + " |",
         "| --- |" + " ---: |" * len(columns),
-        *("| " + " | ".join([label, *(_cell(cell, column) for column in columns)]) + " |" for label, cell in ROWS),
+        *(
+            "| " + " | ".join([label, *(_cell(cell, column) for column in columns)]) + " |"
+            for label, cell in ROWS
+        ),
         "",
-        NOTES,
+        *(f"{note}  " for note in NOTES),
         "",
         _circumstances(results),
     ]
@@ -62,19 +67,29 @@ def _cell(cell: Callable[[dict[str, Any]], str], column: dict[str, Any]) -> str:
 
 def _circumstances(results: dict[str, Any]) -> str:
     asked = results["asked"]
-    return (
-        f"{results['machine']}; {results['date']}. Asked: {asked['unseen']} unseen messages, {asked['two_questions']} with "
-        f"two questions, {asked['off_topic']} off-topic; for the times {asked['stored']} messages and {asked['look_ups']} "
-        f"look-ups, ten a conversation, one client, on this machine. Cold start: the median of {results['starts']}."
-        + "".join(f" {note}" for note in results["notes"])
+    sentences = (
+        f"{results['machine']}; {results['date']}.",
+        f"Asked: {asked['unseen']} unseen messages, {asked['two_questions']} with two questions,",
+        f"{asked['off_topic']} off-topic; for the times {asked['stored']} messages and {asked['look_ups']} look-ups,",
+        "ten a conversation, one client, on this machine.",
+        f"Cold start: the median of {results['starts']}.",
+        *results["notes"],
     )
+    return " ".join(sentences)
 
 
 def _public(data_sets: list[dict[str, Any]]) -> list[str]:
     if not data_sets:
         return []
-    head = "| our classifier on | examples | training | likeliest intent right | answered, and right | out of scope, rejected |"
-    return ["", head, "| --- |" + " ---: |" * 5, *map(_public_row, data_sets)]
+    titles = (
+        "examples",
+        "training",
+        "likeliest intent right",
+        "answered, and right",
+        "out of scope, rejected",
+    )
+    head = f"| our classifier on | {' | '.join(titles)} |"
+    return ["", head, "| --- |" + " ---: |" * len(titles), *map(_public_row, data_sets)]
 
 
 def _public_row(numbers: dict[str, Any]) -> str:

@@ -33,7 +33,7 @@ def readable(text: Any, limit: int) -> "str | Unreadable":
         return Unreadable("too_long")
     normal = unicodedata.normalize("NFKC", text)
     visible = "".join(" " if c in "\n\r\t" else c for c in normal if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE)
-    words = re.sub(r"\s+", " ", visible).strip().lstrip("/").strip()
+    words = re.sub(r"\s+", " ", visible).strip().lstrip("/ ")
     if not words:
         return Unreadable("empty")
     return words if any(c.isalnum() for c in words) or words in ("?", "??", "!") else Unreadable("not_readable")

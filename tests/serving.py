@@ -44,7 +44,9 @@ class Server:
 
     def post(self, body: Any, path: str = "/api/messages", **kwargs: Any) -> requests.Response:
         """A POST request: bytes and words go out as they are, everything else as JSON."""
-        return self.request("POST", path, **{"data" if isinstance(body, bytes | str) else "json": body}, **kwargs)
+        return self.request(
+            "POST", path, **{"data" if isinstance(body, bytes | str) else "json": body}, **kwargs
+        )
 
     def printed(self) -> str:
         """Its standard output and error output so far."""
@@ -88,12 +90,18 @@ def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Serv
         environment: more settings (PCNBOT_...).
     """
     port = _free_port()
-    own = {"PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}", "PCNBOT_SECRET": SECRET}
+    own = {
+        "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}",
+        "PCNBOT_SECRET": SECRET,
+    }
     command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--host", "127.0.0.1"]
     log = folder / "printed.log"
     with log.open("w") as printed:
         process = subprocess.Popen(
-            [*command, "--port", str(port)], env={**os.environ, **own, **environment}, stdout=printed, stderr=printed
+            [*command, "--port", str(port)],
+            env={**os.environ, **own, **environment},
+            stdout=printed,
+            stderr=printed,
         )
         server = Server(f"http://127.0.0.1:{port}", log, process)
         try:

@@ -23,13 +23,33 @@ def test_a_look_up_is_asked_by_its_intent(ours: Resources) -> None:
     assert meant and meant["intent"]["name"] == "practice-contact" and "response_selector" not in meant
 
 
-@pytest.mark.parametrize(("choice", "entity", "code"), [("practice:A81027", "practice_code", "A81027"), ("network:U63844", "network_code", "U63844")])
+@pytest.mark.parametrize(
+    ("choice", "entity", "code"),
+    [("practice:A81027", "practice_code", "A81027"), ("network:U63844", "network_code", "U63844")],
+)
 def test_a_place_is_its_code(ours: Resources, choice: str, entity: str, code: str) -> None:
     meant = parse_choice(choice, ours)
     assert meant and [(each["entity"], each["value"]) for each in meant["entities"]] == [(entity, code)]
 
 
-@pytest.mark.parametrize("choice", [*[f"ask:{topic}" for topic in ("emergency", "mental-health-crisis", "safeguarding", "nothing")], "ask", "", ":", "practice:", "practice:A81027 x", "network:A81027", "menu:", "say:", "say:affirm", "ASK:what-is-a-pcn", "/restart", "what is a pcn"])
+@pytest.mark.parametrize(
+    "choice",
+    [
+        *[f"ask:{topic}" for topic in ("emergency", "mental-health-crisis", "safeguarding", "nothing")],
+        "ask",
+        "",
+        ":",
+        "practice:",
+        "practice:A81027 x",
+        "network:A81027",
+        "menu:",
+        "say:",
+        "say:affirm",
+        "ASK:what-is-a-pcn",
+        "/restart",
+        "what is a pcn",
+    ],
+)
 def test_nothing_else_is_a_button(ours: Resources, choice: str) -> None:
     assert parse_choice(choice, ours) is None
 

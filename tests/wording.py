@@ -51,8 +51,10 @@ class Wording:
     @cached_property
     def titles(self) -> set[str]:
         """What stands on buttons, names of practices apart."""
-        return {answer["question"] for answer in self._answers} | set(self.menu["buttons"].values()) | set(
-            self.menu["groups"].values()
+        return (
+            {answer["question"] for answer in self._answers}
+            | set(self.menu["buttons"].values())
+            | set(self.menu["groups"].values())
         )
 
     @cached_property
@@ -89,10 +91,14 @@ class Wording:
 
     @cached_property
     def _known(self) -> str:
-        cells = [cell for path in sorted(self._data.glob("directory/*.csv")) for row in _csv(path) for cell in row]
+        cells = [
+            cell for path in sorted(self._data.glob("directory/*.csv")) for row in _csv(path) for cell in row
+        ]
         cells += [_day(cell) for cell in cells if re.fullmatch(r"(?:19|20)\d{6}", cell)]
         cells += [_yaml(self._data / "directory" / "edition.yml")["date"], *self.menu["anybody"].values()]
-        cells += [str(value) for path in self._data.glob("networks/*/network.yml") for value in _leaves(_yaml(path))]
+        cells += [
+            str(value) for path in self._data.glob("networks/*/network.yml") for value in _leaves(_yaml(path))
+        ]
         cells += [answer.get(part, "") for answer in self._answers for part in ("role", "one_line")]
         return "|".join(_key(cell) for cell in cells)
 

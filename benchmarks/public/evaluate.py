@@ -11,8 +11,10 @@ from benchmarks import nlu, ours
 from benchmarks.accuracy import share
 from benchmarks.commands import timed
 from benchmarks.public.readers import DataSet
+from benchmarks.sample import choose, examples_by_intent
 
 NOT_UNDERSTOOD = "not-understood"
+FEW = 10
 CODE = Path(__file__).resolve().parents[2]
 
 
@@ -28,13 +30,25 @@ def evaluate(data_set: DataSet, root: Path, folder: Path, log: Path) -> dict[str
     ours.copy(root, folder, None)
     _only_these_examples(data_set, folder)
     variables = {"PCNBOT_ROOT": str(folder), "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(CODE)}
-    rasa = (sys.executable, "-W", "ignore", "-m", "rasa", "train", "nlu", "--nlu", "nlu.yml", "--out", "models")
-    seconds = timed(rasa, folder, variables, log)
+    rasa = (
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "rasa",
+        "train",
+        "nlu",
+        "--nlu",
+        "nlu.yml",
+        "--out",
+        "models",
+    )
+    took = timed(rasa, folder, variables, log)
     texts = [*(text for text, _ in data_set.test), *data_set.outside_test]
     (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
     timed((sys.executable, "-W", "ignore", "-m", "benchmarks.public.parse"), folder, variables, log)
     parsed = json.loads((folder / "parsed.json").read_text(encoding="utf-8"))
-    return {"name": data_set.name, "training_s": round(seconds, 1), **count(data_set, parsed)}
+    return {"name": data_set.name, "training_s": round(took.seconds, 1), **count(data_set, parsed)}
 
 
 def count(data_set: DataSet, parsed: list[dict[str, str]]) -> dict[str, Any]:
@@ -50,8 +64,12 @@ def count(data_set: DataSet, parsed: list[dict[str, str]]) -> dict[str, Any]:
         "intents": len(data_set.train),
         "examples": sum(map(len, data_set.train.values())) + len(data_set.outside_train),
         "tested": len(known),
-        "likeliest_right": share(each["likeliest"] == intent for each, intent in zip(known, intents, strict=True)),
-        "answered_right": share(each["decided"] == intent for each, intent in zip(known, intents, strict=True)),
+        "likeliest_right": share(
+            each["likeliest"] == intent for each, intent in zip(known, intents, strict=True)
+        ),
+        "answered_right": share(
+            each["decided"] == intent for each, intent in zip(known, intents, strict=True)
+        ),
     }
     if outside:
         numbers["outside_tested"] = len(outside)
@@ -60,11 +78,15 @@ def count(data_set: DataSet, parsed: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def _only_these_examples(data_set: DataSet, folder: Path) -> None:
-    examples = dict(data_set.train)
-    if data_set.outside_train:
-        examples[NOT_UNDERSTOOD] = data_set.outside_train
-    nlu.write(examples, folder / "nlu.yml")
+    outside = data_set.outside_train or _few_of_ours(folder / "data")
+    nlu.write({**data_set.train, NOT_UNDERSTOOD: outside}, folder / "nlu.yml")
     path = folder / "config.yml"
     config = yaml.safe_load(path.read_text(encoding="utf-8"))
     config["importers"] = [{"name": "RasaFileImporter"}]
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+
+
+def _few_of_ours(data: Path) -> list[str]:
+    """The classifier needs some examples of what it does not know; where a data set has none, a few of ours."""
+    ours_outside = {NOT_UNDERSTOOD: examples_by_intent(data)[NOT_UNDERSTOOD]}
+    return choose(ours_outside, FEW)[NOT_UNDERSTOOD]

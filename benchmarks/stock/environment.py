@@ -27,7 +27,9 @@ def environment(python: str, folder: Path = FOLDER) -> Path:
     if (folder / READY).exists():
         return folder
     uv = find_uv()
-    remedy = "Give a Python 3.10 with --stock-python PATH, or leave the stock column out with --without-stock."
+    remedy = (
+        "Give a Python 3.10 with --stock-python PATH, or leave the stock column out with --without-stock."
+    )
     _run((uv, "venv", "--quiet", "--clear", "--python", python, str(folder)), remedy)
     interpreter = str(folder / "bin" / "python")
     _run((uv, "pip", "install", "--quiet", "--python", interpreter, *REQUIREMENTS), "Is PyPI within reach?")

@@ -19,7 +19,9 @@ STORIES = (
 """As many as `rasa init` has: without any, TED and UnexpecTED would learn nothing and cost nothing."""
 
 
-def write(root: Path, sample: dict[str, list[str]], texts: dict[str, str], environment: Path, epochs: int | None) -> None:
+def write(
+    root: Path, sample: dict[str, list[str]], texts: dict[str, str], environment: Path, epochs: int | None
+) -> None:
     """Writes the project.
 
     Args:
@@ -32,7 +34,10 @@ def write(root: Path, sample: dict[str, list[str]], texts: dict[str, str], envir
     intents = [plain(intent) for intent in sample]
     (root / "data").mkdir(parents=True)
     nlu.write({plain(intent): lines for intent, lines in sample.items()}, root / "data" / "nlu.yml")
-    _dump({"version": "3.1", "rules": [_rule(intent) for intent in [*intents, FALLBACK]]}, root / "data" / "rules.yml")
+    _dump(
+        {"version": "3.1", "rules": [_rule(intent) for intent in [*intents, FALLBACK]]},
+        root / "data" / "rules.yml",
+    )
     _dump({"version": "3.1", "stories": _stories(intents)}, root / "data" / "stories.yml")
     _dump(_domain({plain(intent): texts[intent] for intent in sample}), root / "domain.yml")
     _dump(_config(environment, epochs), root / "config.yml")

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-MADE_OF = ("config.yml", "domain.yml", "data/nlu.yml", "data/rules.yml", "data/stories.yml")
+MADE_OF = ("config.yml", "data/nlu.yml", "data/rules.yml", "data/stories.yml")
+"""Not the domain: its intents are those of the rules, and the wording of responses is not learned."""
 
 
 class Trained:
@@ -20,7 +21,7 @@ class Trained:
         self._folder = folder
 
     def reused(self, root: Path) -> dict[str, Any] | None:
-        """Puts the kept model into a project made of the very same files; None where there is none such.
+        """Puts the kept model into a project with the very same training files; None where there is none such.
 
         Args:
             root: of the project.

@@ -50,7 +50,7 @@ class Decision(GraphComponent):
             "answer": 0.15,
             "ours": 0.4,
             "offer": 0.2,
-            "clause": 0.4,
+            "clause": 0.35,
             "form": 0.7,
             "form_with_name": 0.95,
             "safety": 0.5,

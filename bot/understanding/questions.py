@@ -19,7 +19,7 @@ _ASKING = re.compile(
     r"(?:need|needs|want|wants|wanna|like to|wish|desire|must|have to|has to|got to|would like|like|prefer)\b|"
     r"^(?:to know|how|need|to ask)\b|^(?:book|cancel|change|order|get|see|register|find|make|speak|complain|check|join|reorder|move|request|have)\b|"
     r"^(?:\S+ ){3,}\S+\?$|"
-    r"\b(?:how do|how can|what is|what are|where is|who is|can i|can you|do i|is there|are there)\b"
+    r"\b(?:how|what|where|who|when|why|which) (?:do|does|did|is|are|can|will|would)\b|\b(?:can i|can you|do i|is there|are there)\b"
 )
 KEYWORDS = 4
 """A message whose clauses all have at most so many words is a list of keywords: each asks for itself."""

@@ -16,9 +16,9 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.resources import resources
@@ -145,28 +145,23 @@ def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class PatientReader(Tokenizer, GraphComponent):
-    """Rasa's tokenizer: spaCy's tokens, and the `Reading` for the parts that follow."""
+class PatientReader(GraphComponent):
+    """Rasa's first component. It keeps no token objects: Rasa would hash each of them at every training."""
 
     @classmethod
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> "PatientReader":
         """Made by Rasa."""
-        return cls(config)
+        return cls()
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """What Rasa's base class reads; intents are not cut into tokens."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
-
-    def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        """spaCy's tokens of a text."""
-        return [Token(token.text, token.idx) for token in _english().tokenizer(message.get(attribute))]
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add: examples are read where their vectors are made."""
+        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the reading and the names found to each message."""
-        for message in super().process(messages):
+        for message in messages:
             reading = read(message.get(TEXT) or "")
             message.set(READ, reading)
             entities = [{"entity": NAMED, "value": name, "start": 0, "end": 0} for name in reading.names]

@@ -32,8 +32,8 @@ EVIDENCE = "evidence"
 
 WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
 NOT_UNDERSTOOD = "not-understood"
-CLEAR_ALONE = 0.9
-"""A clause as likely as this is understood without the one before it."""
+CLEAR_ALONE, CLEAR_IF_LONG, LONG = 0.8, 0.5, 5
+"""A clause as likely as this is understood without the one before it; one of more words a little sooner."""
 LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True, "max_features": 60_000}
 
 
@@ -110,7 +110,7 @@ class TopicClassifier(GraphComponent):
         ours: weights of (margin over off-topic, likeness to our examples less likeness to off-topic ones,
             logarithm of the number of words) and the bias, for `Evidence.ours`.
         """
-        return {"strictness": 30.0, "letters": 5.0, "sharpness": 0.5, "sentences": 0.3, "ours": [0.93, 3.51, 0.75, -4.53]}
+        return {"strictness": 30.0, "letters": 5.0, "sharpness": 0.5, "sentences": 0.3, "ours": [1.03, 1.78, 1.5, -6.01]}
 
     @classmethod
     def create(
@@ -201,7 +201,7 @@ class TopicClassifier(GraphComponent):
         ours = self._ours(scores, likeness, reading.whole)
         likely = likelihoods(scores[:, self._topics])
         clauses = [
-            at[alone] if likely[at[alone]].max() >= CLEAR_ALONE else at[context]
+            at[alone] if _stands_alone(alone, likely[at[alone]]) else at[context]
             for alone, context in zip(reading.clauses, reading.contexts)
         ]
         parts = [at[reading.whole], *(at[text] for text in reading.sentences)]
@@ -244,6 +244,10 @@ class TopicClassifier(GraphComponent):
         meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
         letters = np.stack([self.letters.scores(text) for text in texts])
         return self._config["sharpness"] * (meaning + self._config["letters"] * letters)
+
+
+def _stands_alone(clause: str, likely: np.ndarray) -> bool:
+    return likely.max() >= (CLEAR_IF_LONG if len(clause.split()) > LONG else CLEAR_ALONE)
 
 
 def likelihoods(scores: np.ndarray) -> np.ndarray:

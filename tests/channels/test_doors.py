@@ -30,9 +30,13 @@ def conversation_of(token: str) -> str:
     return jwt.decode(token, SECRET, algorithms=["HS256"])["sub"]
 
 
-def token(conversation: str, secret: str = SECRET, expires_in: float = 3600, algorithm: str = "HS256", **claims: Any) -> str:
+def token(
+    conversation: str, secret: str = SECRET, expires_in: float = 3600, algorithm: str = "HS256", **claims: Any
+) -> str:
     """A token that somebody else made."""
-    return jwt.encode({"sub": conversation, "exp": time.time() + expires_in, **claims}, secret, algorithm=algorithm)
+    return jwt.encode(
+        {"sub": conversation, "exp": time.time() + expires_in, **claims}, secret, algorithm=algorithm
+    )
 
 
 # Who is speaking
@@ -84,7 +88,19 @@ def test_one_patients_token_shows_nothing_of_anothers(victim: Patient, patient: 
         lambda me: "x" * 5000,
         lambda me: "../../" + me,
     ],
-    ids=["other secret", "expired", "none", "other algorithm", "eternal", "altered", "mixed", "id", "empty", "long", "path"],
+    ids=[
+        "other secret",
+        "expired",
+        "none",
+        "other algorithm",
+        "eternal",
+        "altered",
+        "mixed",
+        "id",
+        "empty",
+        "long",
+        "path",
+    ],
 )
 def test_a_token_that_is_not_ours_begins_a_conversation(
     server: Server, victim: Patient, forge: Callable[[str], str]
@@ -98,20 +114,45 @@ def test_a_token_that_is_not_ours_begins_a_conversation(
 # What is said
 
 
-@pytest.mark.parametrize("typed", ["/restart", " /restart", "／restart", "\u200b/restart", "//restart", "/session_start", "/back"])
+@pytest.mark.parametrize(
+    "typed", ["/restart", " /restart", "／restart", "\u200b/restart", "//restart", "/session_start"]
+)
 def test_rasas_commands_are_plain_words(victim: Patient, typed: str) -> None:
-    assert victim.says(typed)
+    """Obeyed, they get no words of ours; as words they mean "start again"."""
+    assert [message["topic"] for message in victim.send(text=typed)] == ["start-again"]
+
+
+def test_the_last_turn_cannot_be_taken_back(victim: Patient) -> None:
+    assert victim.says("/back")
     assert "Yarm" in victim.says(WHOSE)
 
 
-@pytest.mark.parametrize("typed", ['/menu{"group": "my-practice"}', '/menu{"group":"my-practice"}@1.0', 'EXTERNAL: menu{"group": "my-practice"}'])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '/menu{"group": "my-practice"}',
+        '/menu{"group":"my-practice"}@1.0',
+        'EXTERNAL: menu{"group": "my-practice"}',
+    ],
+)
 def test_an_intent_cannot_be_typed(patient: Patient, typed: str) -> None:
-    assert not [choice for message in patient.send(text=typed) for choice in message["choices"] if choice["id"] == "ask:share-my-record"]
+    assert not [
+        choice
+        for message in patient.send(text=typed)
+        for choice in message["choices"]
+        if choice["id"] == "ask:share-my-record"
+    ]
 
 
 def test_slots_and_metadata_come_from_nobody(server: Server) -> None:
     place = {"practice": "A81027", "page_practice": "A81027"}
-    body = {"text": WHOSE, "metadata": place, "slots": place, "input_channel": "sms", "parse_data": {"intent": {"name": "emergency"}}}
+    body = {
+        "text": WHOSE,
+        "metadata": place,
+        "slots": place,
+        "input_channel": "sms",
+        "parse_data": {"intent": {"name": "emergency"}},
+    }
     (message,) = server.post(body).json()["messages"]
     assert message["topic"] == "still-registered" and "your GP surgery" in message["text"]
 
@@ -123,7 +164,17 @@ def test_an_unknown_practice_or_network_is_no_place(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "choice",
-    ["", "ask:", "ask:emergency", "ask:no-such-topic", "practice:Z99999", "say:affirm", "menu:../..", "/restart", "ask:what-is-a-pcn' --", "\0"],
+    [
+        "ask:",
+        "ask:emergency",
+        "ask:no-such-topic",
+        "practice:Z99999",
+        "say:affirm",
+        "menu:../..",
+        "/restart",
+        "ask:what-is-a-pcn' --",
+        "\0",
+    ],
 )
 def test_a_choice_that_is_no_button_is_refused_kindly(server: Server, choice: str) -> None:
     (message,) = server.post({"choice": choice}).json()["messages"]
@@ -197,7 +248,7 @@ BODIES: dict[str, Any] = {
     "1 MB": b'{"text": "' + b"a" * 1_000_000 + b'"}',
     "1 MB of spaces": b" " * 1_000_000,
     "100 kB of text": {"text": "pain " * 20_000},
-    "10,000 emoji": '{"text": "'.encode() + "😀".encode() * 10_000 + b'"}',
+    "10,000 emoji": b'{"text": "' + "😀".encode() * 10_000 + b'"}',
     "30 kB of text": {"text": "a " * 15_000},
     "emoji": {"text": "😀" * 100},
     "flags and families": {"text": "👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 20},
@@ -224,7 +275,17 @@ def test_no_body_breaks_or_holds_up_the_server(server: Server, body: Any) -> Non
     assert server.get("/ready").status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "nonsense", ""])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain",
+        "application/xml",
+        "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded",
+        "nonsense",
+        "",
+    ],
+)
 @pytest.mark.parametrize("path", ["/api/messages", "/"])
 def test_no_content_type_breaks_the_server(server: Server, path: str, kind: str) -> None:
     response = server.post(b'{"text": "hello"}', path, headers={"Content-Type": kind})
@@ -237,7 +298,9 @@ def test_a_message_that_is_too_long_is_told_so(patient: Patient) -> None:
 
 
 def test_others_are_answered_quickly_while_somebody_sends_rubbish(server: Server, patient: Patient) -> None:
-    rubbish = [BODIES[name] for name in ("1 MB", "deep arrays", "30 kB of text", "slow pattern", "100 kB of text")] * 4
+    rubbish = [
+        BODIES[name] for name in ("1 MB", "deep arrays", "30 kB of text", "slow pattern", "100 kB of text")
+    ] * 4
     with ThreadPoolExecutor(4) as attackers:
         sent = [attackers.submit(server.post, body) for body in rubbish]
         began = time.monotonic()
@@ -253,12 +316,20 @@ def test_messages_of_one_conversation_are_answered_one_at_a_time(server: Server,
     patient.says("hello")
     asked = ["what-is-a-pcn", "book-appointment", "fit-note", "test-results", "home-visit", "referrals"]
     with ThreadPoolExecutor(len(asked)) as at_once:
-        answers = list(at_once.map(lambda t: server.post({"choice": f"ask:{t}", "conversation": patient.token}).json(), asked))
+        answers = list(
+            at_once.map(
+                lambda t: server.post({"choice": f"ask:{t}", "conversation": patient.token}).json(), asked
+            )
+        )
     assert [answer["messages"][0]["topic"] for answer in answers] == asked
-    assert {conversation_of(answer["conversation"]) for answer in answers} == {conversation_of(patient.token or "")}
+    assert {conversation_of(answer["conversation"]) for answer in answers} == {
+        conversation_of(patient.token or "")
+    }
 
 
-def test_a_look_up_is_not_disturbed_by_a_second_message_sent_at_once(server: Server, patient: Patient) -> None:
+def test_a_look_up_is_not_disturbed_by_a_second_message_sent_at_once(
+    server: Server, patient: Patient
+) -> None:
     patient.says("which pcn am i in")
     body = {"text": "yarm", "conversation": patient.token}
     with ThreadPoolExecutor(2) as at_once:
@@ -285,7 +356,9 @@ def test_a_look_up_is_not_disturbed_by_a_second_message_sent_at_once(server: Ser
         ("DELETE", "/", None),
     ],
 )
-def test_every_response_has_the_security_headers(server: Server, method: str, path: str, body: bytes | None) -> None:
+def test_every_response_has_the_security_headers(
+    server: Server, method: str, path: str, body: bytes | None
+) -> None:
     headers = server.request(method, path, data=body).headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -29,7 +29,18 @@ def test_a_telephone_number_can_be_tapped(line: str, href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["about 1,111 networks", "it costs £111.50", "£1,999", "in 1999", "30,000 to 50,000", "6:30pm", "2019/20", "1119", "99.9%"]
+    "line",
+    [
+        "about 1,111 networks",
+        "it costs £111.50",
+        "£1,999",
+        "in 1999",
+        "30,000 to 50,000",
+        "6:30pm",
+        "2019/20",
+        "1119",
+        "99.9%",
+    ],
 )
 def test_other_numbers_stay_words(line: str) -> None:
     assert links(line) == []
@@ -48,7 +59,9 @@ def test_a_web_address_can_be_tapped_without_what_follows_it(line: str, href: st
     assert links(line) == [href]
 
 
-@pytest.mark.parametrize("line", ["javascript:alert(1)", "http://example.org", "data:text/html,x", "ftp://a.uk"])
+@pytest.mark.parametrize(
+    "line", ["javascript:alert(1)", "http://example.org", "data:text/html,x", "ftp://a.uk"]
+)
 def test_no_other_kind_of_address_can_be_tapped(line: str) -> None:
     assert links(line) == []
 
@@ -60,7 +73,12 @@ def test_no_word_is_lost(line: str) -> None:
 
 def test_paragraphs_and_lists() -> None:
     found = blocks("One.\nTwo.\n\nThese:\n- a\n- b\n\nEnd.\n")
-    assert [(block.kind, len(block.lines)) for block in found] == [("paragraph", 2), ("paragraph", 1), ("list", 2), ("paragraph", 1)]
+    assert [(block.kind, len(block.lines)) for block in found] == [
+        ("paragraph", 2),
+        ("paragraph", 1),
+        ("list", 2),
+        ("paragraph", 1),
+    ]
     assert found[2] == Block("list", [[Span("a")], [Span("b")]])
 
 

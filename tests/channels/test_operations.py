@@ -1,9 +1,9 @@
-"""What operators rely on: alive, ready, and a log without a word that a patient typed. Each test has its own server."""
+"""What operators rely on: alive, ready, and a log without a word that a patient typed. These tests harm a server of their own."""
 
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,24 +15,43 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 WORD = "quincunxial"
 """A word that nobody but the patient has."""
+TEXTS = (
+    WORD,
+    f"which pcn is {WORD} surgery in",
+    f"{WORD} road surgery",
+    f"my dad {WORD} is not breathing",
+    f"how many {WORD} can i take",
+    WORD * 99,
+)
+SORRY = "Something went wrong here"
 
 
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
-    """A server that a test may harm. It logs as much as it can."""
-    with serving(tmp_path, PCNBOT_LOG_LEVEL="DEBUG") as running:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of these tests writes."""
+    return tmp_path_factory.mktemp("harmed")
+
+
+@pytest.fixture(scope="module")
+def harmed(folder: Path) -> Iterator[Server]:
+    """A server that these tests may harm. It logs as much as it can."""
+    with serving(folder, PCNBOT_LOG_LEVEL="DEBUG") as running:
         yield running
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """The folder of its conversations."""
-    return tmp_path / "kept"
+def kept(harmed: Server, folder: Path) -> Iterator[Path]:
+    """The folder of its conversations, put back as it was after the test."""
+    kept, copy = folder / "kept", folder / "copy"
+    shutil.copytree(kept, copy)
+    yield kept
+    shutil.rmtree(kept, ignore_errors=True)
+    copy.rename(kept)
 
 
 def lose(kept: Path) -> None:
     """The disk with the conversations goes away."""
-    kept.rename(kept.with_name("lost"))
+    shutil.rmtree(kept)
 
 
 def empty(kept: Path) -> None:
@@ -47,37 +66,54 @@ def damage(kept: Path) -> None:
     (kept / "conversations.db").write_bytes(b"no database " * 1000)
 
 
+HARMS = (lose, empty, damage)
+Harm = Callable[[Path], None]
+
+
 def test_alive_and_ready(server: Server) -> None:
     assert server.get("/health").json() == {"status": "alive"}
     ready = server.get("/ready")
     assert ready.status_code == 200
     assert ready.json()["ready"] and all(ready.json()["checks"].values())
-    assert server.request("HEAD", "/health").status_code == server.request("HEAD", "/ready").status_code == 200
+    assert (
+        server.request("HEAD", "/health").status_code == server.request("HEAD", "/ready").status_code == 200
+    )
 
 
-@pytest.mark.parametrize("harm", [lose, empty, damage])
-def test_without_its_database_it_is_not_ready_but_still_answers(own_server: Server, kept: Path, harm: object) -> None:
+@pytest.mark.parametrize("harm", HARMS)
+def test_without_its_database_it_is_alive_but_not_ready(harmed: Server, kept: Path, harm: Harm) -> None:
     harm(kept)
-    ready = own_server.get("/ready")
-    assert own_server.get("/health").status_code == 200
-    assert "Something went wrong here" in Patient(own_server).says("what is a pcn")
-    page = own_server.request("POST", "/", data={"text": "what is a pcn"})
-    assert page.status_code == 200 and "Something went wrong here" in page.text
+    assert harmed.get("/health").status_code == 200
+    ready = harmed.get("/ready")
     assert ready.status_code == 503 and ready.json()["checks"]["conversations"] is False
 
 
-@pytest.mark.parametrize("harm", [lose, damage])
-def test_an_emergency_is_noticed_without_the_database(own_server: Server, kept: Path, harm: object) -> None:
+@pytest.mark.parametrize("harm", HARMS)
+def test_without_its_database_it_says_that_something_is_wrong(harmed: Server, kept: Path, harm: Harm) -> None:
     harm(kept)
-    assert "999" in Patient(own_server).says("my dad is not breathing").splitlines()[0]
+    assert SORRY in Patient(harmed).says("what is a pcn")
 
 
-def test_it_recovers_with_its_database(own_server: Server, kept: Path) -> None:
-    lose(kept)
-    assert own_server.get("/ready").status_code == 503
-    kept.with_name("lost").rename(kept)
-    assert own_server.get("/ready").status_code == 200
-    assert "group of GP surgeries" in Patient(own_server).says("what is a pcn")
+@pytest.mark.parametrize("harm", HARMS)
+def test_without_its_database_the_page_says_so_too(harmed: Server, kept: Path, harm: Harm) -> None:
+    harm(kept)
+    page = harmed.request("POST", "/", data={"text": "what is a pcn"})
+    assert page.status_code == 200
+    assert SORRY in page.text
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_an_emergency_is_noticed_without_the_database(harmed: Server, kept: Path, harm: Harm) -> None:
+    harm(kept)
+    assert "999" in Patient(harmed).says("my dad is not breathing").splitlines()[0]
+
+
+def test_it_recovers_with_its_database(harmed: Server, kept: Path, folder: Path) -> None:
+    kept.rename(folder / "away")
+    assert harmed.get("/ready").status_code == 503
+    (folder / "away").rename(kept)
+    assert harmed.get("/ready").status_code == 200
+    assert "group of GP surgeries" in Patient(harmed).says("what is a pcn")
 
 
 def test_with_a_broken_model_it_is_alive_but_not_ready(tmp_path: Path) -> None:
@@ -92,30 +128,26 @@ def test_with_a_broken_model_it_is_alive_but_not_ready(tmp_path: Path) -> None:
     with serving(tmp_path, ready=503, PCNBOT_ROOT=str(root)) as broken:
         assert broken.get("/health").status_code == 200
         assert broken.get("/ready").json()["checks"]["model"] is False
-        answer = broken.post({"text": "what is a pcn"})
-        assert answer.status_code in (200, 503) and "999" in answer.text
+        assert "999" in broken.post({"text": "what is a pcn"}).text, (
+            "the patient must not be left without an answer"
+        )
 
 
-def test_no_level_logs_what_patients_type(own_server: Server, kept: Path) -> None:
-    patient = Patient(own_server)
-    for text in (WORD, f"which pcn is {WORD} surgery in", f"{WORD} road surgery", f"my dad {WORD} is not breathing", f"how many {WORD} can i take", WORD * 99):
+def test_no_level_logs_what_patients_type(harmed: Server, kept: Path) -> None:
+    patient = Patient(harmed)
+    for text in TEXTS:
         patient.says(text)
-    own_server.post({"choice": f"ask:{WORD}"})
-    own_server.post({"text": [WORD], WORD: WORD})
-    own_server.post(f'{{"text": "{WORD}')
-    own_server.post({"text": "hello", "conversation": WORD, "practice": WORD})
-    own_server.post({"text": WORD}, "/webhooks/rest/webhook")
-    own_server.request("POST", "/", data={"text": WORD})
-    own_server.get(f"/?text={WORD}")
-    own_server.get(f"/{WORD}")
-    own_server.post(b"a" * 100_000 + WORD.encode())
+    harmed.post({"choice": f"ask:{WORD}"})
+    harmed.post({"text": [WORD], WORD: WORD})
+    harmed.post(f'{{"text": "{WORD}')
+    harmed.post({"text": "hello", "conversation": WORD, "practice": WORD})
+    harmed.post({"text": WORD}, "/webhooks/rest/webhook")
+    harmed.request("POST", "/", data={"text": WORD})
+    harmed.get(f"/?text={WORD}")
+    harmed.get(f"/{WORD}")
+    harmed.post(b"a" * 100_000 + WORD.encode())
     lose(kept)
     patient.says(f"what is a {WORD} pcn")
-    own_server.request("POST", "/", data={"text": WORD})
-    assert "failed" in own_server.printed()
-    assert not re.search(WORD, own_server.printed(), re.IGNORECASE)
-
-
-def test_what_it_keeps_can_be_read_by_nobody_else(own_server: Server, kept: Path) -> None:
-    Patient(own_server).says("what is a pcn")
-    assert (kept / "conversations.db").stat().st_mode & 0o077 == 0
+    harmed.request("POST", "/", data={"text": WORD})
+    assert "failed" in harmed.printed()
+    assert not re.search(WORD, harmed.printed(), re.IGNORECASE)

@@ -34,7 +34,7 @@ def test_the_first_page_is_a_form_with_questions_to_tap(server: Server) -> None:
 
 def test_a_question_typed_into_the_form_is_answered_on_the_page(send: Send) -> None:
     page = send(text="what is a pcn")
-    assert page.turns[0].words.split()[-4:] == "what is a pcn".split()
+    assert page.turns[0].words.split()[-4:] == ["what", "is", "a", "pcn"]
     assert "group of GP surgeries" in page.said()[1]
 
 
@@ -65,14 +65,19 @@ def test_the_page_of_a_practice_stays_that_practices_page(server: Server, send: 
     assert "01642 745 800" in send(first, text="what is your phone number").said()[-1]
 
 
-@pytest.mark.parametrize("page", ["/?practice=%22%3E%3Cscript%3E", "/?network=%3Cb%3E", "/?practice=A99999&network=x"])
+@pytest.mark.parametrize(
+    "page", ["/?practice=%22%3E%3Cscript%3E", "/?network=%3Cb%3E", "/?practice=A99999&network=x"]
+)
 def test_an_unknown_place_is_not_shown(server: Server, page: str) -> None:
     read = Page(server.get(page))
     assert read.response.status_code == 200
     assert "practice" not in read.hidden and not read.tags & {"script", "b"}
 
 
-@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><b>bold</b>", "{{ 7*7 }}"])
+@pytest.mark.parametrize(
+    "typed",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><b>bold</b>", "{{ 7*7 }}"],
+)
 def test_what_a_patient_types_is_shown_as_typed(send: Send, typed: str) -> None:
     page = send(text=f"{typed} what is a pcn")
     assert typed in page.turns[0].words

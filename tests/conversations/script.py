@@ -51,15 +51,21 @@ class Conversation:
         """The assistant's messages, turn by turn."""
         patient = Patient(server, self.page)
         return [
-            patient.send(**({"choice": turn.choose} if turn.choose else {"text": turn.say})) for turn in self.turns
+            patient.send(**({"choice": turn.choose} if turn.choose else {"text": turn.say}))
+            for turn in self.turns
         ]
 
 
 def conversations() -> list[Conversation]:
     """All of them."""
-    written = [each for path in sorted(FOLDER.glob("*.yml")) for each in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    written = [
+        each
+        for path in sorted(FOLDER.glob("*.yml"))
+        for each in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
     return [
-        Conversation(each["name"], [Turn(**turn) for turn in each["turns"]], each.get("page", {})) for each in written
+        Conversation(each["name"], [Turn(**turn) for turn in each["turns"]], each.get("page", {}))
+        for each in written
     ]
 
 
@@ -77,14 +83,19 @@ def complaints(conversation: Conversation, replies: list[Messages], wording: Wor
     return found
 
 
-def _wrong_words(turn: Turn, messages: Messages, offered: list[dict[str, str]], wording: Wording) -> list[str]:
+def _wrong_words(
+    turn: Turn, messages: Messages, offered: list[dict[str, str]], wording: Wording
+) -> list[str]:
     text = "\n\n".join(message["text"] for message in messages)
     sources = [wording.sources_of(message) for message in messages]
     expected = [answer.split(" or ") for answer in turn.answers]
     as_expected = len(sources) == len(expected) and all(
         set(closest[:1]) & set(wanted) for closest, wanted in zip(sources, expected, strict=True)
     )
-    got = [closest[0] if closest else f"unknown words of {m['topic']!r}" for closest, m in zip(sources, messages, strict=True)]
+    got = [
+        closest[0] if closest else f"unknown words of {m['topic']!r}"
+        for closest, m in zip(sources, messages, strict=True)
+    ]
     wrong = [] if as_expected else [f"expected {turn.answers}, got {got}"]
     wrong += [f"{wanted!r} is missing" for wanted in turn.has if _meant(wanted, offered) not in text]
     return wrong + [f"{unwanted!r} is there" for unwanted in turn.lacks if unwanted in text]

@@ -16,7 +16,9 @@ def test_no_two_conversations_have_one_name() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
-def test_it_goes_as_written(script: Conversation, played: Callable[[str], list[Messages]], wording: Wording) -> None:
+def test_it_goes_as_written(
+    script: Conversation, played: Callable[[str], list[Messages]], wording: Wording
+) -> None:
     replies = played(script.name)
     wrong = complaints(script, replies, wording)
     assert not wrong, "\n".join(["", *wrong, "", transcript(script, replies)])

@@ -9,7 +9,16 @@ from tests.wording import Wording
 
 pytestmark = pytest.mark.slow
 
-VAGUE = ("age", "telling", "the form", "share", "who decides", "the other lot", "the letter thing", "about the doctor")
+VAGUE = (
+    "age",
+    "telling",
+    "the form",
+    "share",
+    "who decides",
+    "the other lot",
+    "the letter thing",
+    "about the doctor",
+)
 ASKED = "not-understood/did_you_mean"
 
 
@@ -29,7 +38,9 @@ def test_the_choices_are_topics(asked: tuple[Patient, list[dict[str, str]]]) -> 
     assert all(choice["id"].startswith("ask:") for choice in asked[1])
 
 
-def test_yes_goes_on_with_what_was_offered(asked: tuple[Patient, list[dict[str, str]]], wording: Wording) -> None:
+def test_yes_goes_on_with_what_was_offered(
+    asked: tuple[Patient, list[dict[str, str]]], wording: Wording
+) -> None:
     patient, choices = asked
     (reply,) = patient.send(text="yes")
     offered = {choice["id"].removeprefix("ask:") for choice in choices}

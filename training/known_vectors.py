@@ -1,0 +1,24 @@
+"""Writes the vectors of all examples beside the encoder, so that training the assistant need not make them again.
+
+    .venv/bin/python training/known_vectors.py
+
+To be run after the encoder was tuned, and worth running after many examples were added; a text that is not known is
+encoded during training.
+"""
+
+from bot.cli import quiet
+from bot.understanding.encoder import KNOWN, KnownVectors, encoder
+from bot.understanding.importer import AnswersImporter
+from bot.understanding.reading import read
+
+
+def main() -> None:
+    """Encodes every example anew."""
+    texts = sorted({read(text).whole for text, _ in AnswersImporter().examples()})
+    KnownVectors.write(KNOWN, texts, encoder(threads=2).encode(texts))
+    print(f"{len(texts)} vectors, {KNOWN.stat().st_size / 1e6:.1f} MB: {KNOWN}")
+
+
+if __name__ == "__main__":
+    quiet()
+    main()
