@@ -47,7 +47,7 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
     candidates = tracker.get_slot("candidates")
     if candidates and (chosen := _chosen(text, candidates)):
         return chosen
-    found = resources().directory.find(text, known.network)
+    found = _find(text, known.network)
     if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
         narrower = resources().directory.find(f"{candidates['text']} {text}", known.network)
         found = narrower if narrower.status is Status.FOUND else found
@@ -56,9 +56,18 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
     if found.status is not Status.NOT_FOUND:
         return _of(found)
     asking = tracker.get_slot("requested_slot") is not None
-    if not asking and not _A_NAME_OF_A_SURGERY.search(text) and (settled := _already_known(lookup, known)):
+    asks_anew = heard.intent(tracker) in LOOK_UPS and not _A_NAME_OF_A_SURGERY.search(text)
+    if asks_anew and not asking and (settled := _already_known(lookup, known)):
         return settled
-    return _ask(asking or bool(_A_NAME_OF_A_SURGERY.search(text)), tracker)
+    return _ask(not asks_anew, tracker)
+
+
+def _find(text: str, network: str | None) -> Found:
+    """What the text names; where it says too much else to be sure, what the names in it name."""
+    directory = resources().directory
+    found = directory.find(text, network)
+    names = " ".join(text[start:end] for start, end, _ in directory.mentions(text))
+    return directory.find(names, network) if found.status is Status.NOT_FOUND and names else found
 
 
 def _settled(status: str = "found", practice: str | None = None, network: str | None = None) -> dict[str, Any]:
@@ -99,7 +108,7 @@ def _already_known(lookup: str, known: Place) -> dict[str, Any] | None:
 
 
 def _ask(not_found: bool, tracker: Tracker) -> dict[str, Any]:
-    attempts = int(tracker.get_slot("attempts") or 0) + not_found
+    attempts = int(tracker.get_slot("attempts") or 0) + 1 if not_found else 0
     if attempts > GIVE_UP_AFTER:
         return _settled("gave-up")
     return {"place": None, "candidates": None, "attempts": attempts}

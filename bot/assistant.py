@@ -10,7 +10,6 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.model import get_latest_model
 from rasa.shared.core.events import UserUttered
 
 from bot import rasa_mends
@@ -20,6 +19,7 @@ from bot.conversations.locks import ConversationLocks
 from bot.conversations.store import ConversationStore
 from bot.errors import ModelError
 from bot.settings import settings
+from bot.training import trained_model
 
 SAFETY_TOPICS = ("emergency", "mental-health-crisis", "safeguarding", "medical-advice")
 
@@ -56,7 +56,7 @@ class Assistant:
     """A trained model with everything around it; conversations are kept in memory only.
 
     Args:
-        model: a model file; the latest one in the models folder where none is given.
+        model: a model file; the one that was trained last where none is given.
 
     Raises:
         ModelError: there is no trained model.
@@ -64,11 +64,11 @@ class Assistant:
 
     def __init__(self, model: Path | None = None) -> None:
         rasa_mends.apply()
-        path = str(model) if model else get_latest_model(str(settings().models))
-        if not path:
+        path = model or trained_model(settings())
+        if path is None:
             raise ModelError("There is no trained model yet. Run `pcnbot train` first.")
         self._agent = Agent.load(
-            path,
+            str(path),
             generator=PatientWording(),
             tracker_store=ConversationStore("sqlite://"),
             lock_store=ConversationLocks(),

@@ -55,7 +55,7 @@ class Evaluation:
     async def report(self, show_wrong: bool = False) -> str:
         """The report, as Markdown."""
         outcomes = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read(self._name)]
-        two = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read("two-questions")[1::2]]
+        two = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read("two-questions-unseen" if self._name == "unseen" else "two-questions")]
         off = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read("off-topic")[1::2]]
         return "\n".join([*_summary(self._name, outcomes, two, off), *_by_style(outcomes), *_by_topic(outcomes), *(_wrong(outcomes, two, off) if show_wrong else [])])
 

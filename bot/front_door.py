@@ -52,7 +52,8 @@ class FrontDoor(MessageProcessor):
             await asyncio.wait_for(self._answer(message), timeout=settings().answer_seconds)
         except Exception as error:  # noqa: BLE001 - whatever fails, the patient gets an answer
             logger.error("message %s failed: %s", message.message_id, type(error).__name__, exc_info=_without_words(error))
-            await self._say(message.output_channel, message.sender_id, self._reply("not-understood/failed"))
+            if not getattr(message.output_channel, "messages", None):
+                await self._say(message.output_channel, message.sender_id, last_resort(message.text))
         return getattr(message.output_channel, "messages", None)
 
     async def _answer(self, message: UserMessage) -> None:
@@ -64,12 +65,14 @@ class FrontDoor(MessageProcessor):
         if outcome is _FAILED:
             await self._say(message.output_channel, message.sender_id, _fixed("check_failed"))
             return
+        if outcome:
+            await self._say(message.output_channel, message.sender_id, _fixed(outcome.value))
         tracker = await self.fetch_tracker_and_update_session(message.sender_id, message.output_channel, message.metadata)
         self._note_page(tracker, message.metadata or {})
         if isinstance(text, Unreadable):
             await self._say(message.output_channel, message.sender_id, self._reply(f"not-understood/{text.situation}", tracker))
         elif outcome:
-            await self._fixed_reply(outcome, text, message, tracker)
+            self._note_fixed_reply(outcome, text, message, tracker)
         else:
             await self._talk(choice, text, message, tracker)
         await self.save_tracker(tracker)
@@ -86,7 +89,9 @@ class FrontDoor(MessageProcessor):
     ) -> None:
         parsed = choice or await self.parse_message(UserMessage(text, sender_id=message.sender_id), tracker)
         if parsed["intent"]["name"] in OUTCOMES:
-            await self._fixed_reply(Outcome(parsed["intent"]["name"]), text, message, tracker)
+            outcome = Outcome(parsed["intent"]["name"])
+            await self._say(message.output_channel, message.sender_id, _fixed(outcome.value))
+            self._note_fixed_reply(outcome, text, message, tracker)
             return
         for question in parsed.get("questions") or [parsed]:
             one = UserMessage(
@@ -111,10 +116,10 @@ class FrontDoor(MessageProcessor):
             if metadata.get(name) and tracker.get_slot(slot) != metadata[name]:
                 tracker.update(SlotSet(slot, metadata[name]), self.domain)
 
-    async def _fixed_reply(
+    def _note_fixed_reply(
         self, outcome: Outcome, text: str, message: UserMessage, tracker: DialogueStateTracker
     ) -> None:
-        """Says the fixed reply for an outcome and ends whatever was going on in the conversation."""
+        """Notes that the fixed reply was said, which ends whatever was going on in the conversation."""
         reply = _fixed(outcome.value)
         said = UserUttered(
             text, {"name": outcome.value, "confidence": 1.0}, [], input_channel=message.input_channel
@@ -130,7 +135,6 @@ class FrontDoor(MessageProcessor):
             ActionExecuted(ACTION_LISTEN_NAME),
         ]
         tracker.update_with_events(events, self.domain)
-        await self._say(message.output_channel, message.sender_id, reply)
 
     def _reply(self, name: str, tracker: DialogueStateTracker | None = None) -> dict[str, Any]:
         topic, _, situation = name.partition("/")
@@ -144,6 +148,21 @@ class FrontDoor(MessageProcessor):
 
 
 _FAILED = object()
+
+
+def last_resort(text: Any) -> dict[str, Any]:
+    """The reply when nothing else works, not even the model: still the emergency first, then an apology.
+
+    Args:
+        text: whatever the patient sent.
+    """
+    try:
+        words = readable(text, settings().message_limit)
+        outcome = resources().safety.check(words) if isinstance(words, str) else None
+        return _fixed(outcome.value) if outcome else PatientWording().reply("not-understood", "failed")
+    except Exception:  # noqa: BLE001 - there is nothing behind this one
+        logger.critical("ALARM: not even the last resort works", exc_info=True)
+        return _fixed("check_failed")
 
 
 def _fixed(name: str) -> dict[str, Any]:

@@ -40,6 +40,17 @@ def is_trained(where: Settings) -> bool:
     return (where.models / made["model"]).exists() and made["fingerprint"] == fingerprint(where)
 
 
+def trained_model(where: Settings) -> Path | None:
+    """The model that the last training made; the newest file where no training of ours left a note."""
+    from rasa.model import get_latest_model
+
+    note = where.models / MADE_FROM
+    if note.exists() and (model := where.models / json.loads(note.read_text())["model"]).exists():
+        return model
+    latest = get_latest_model(str(where.models))
+    return Path(latest) if latest else None
+
+
 def train(where: Settings | None = None) -> Path:
     """Trains a model and notes what it was made from.
 

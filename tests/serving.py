@@ -119,11 +119,12 @@ def _await(server: Server, ready: int) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and server.process.poll() is None:
         try:
-            if server.get("/ready").status_code == ready:
-                return
+            answer = server.get("/ready")
         except requests.ConnectionError:
-            pass
-        time.sleep(0.1)
+            time.sleep(0.1)
+            continue
+        assert answer.status_code == ready, f"/ready says {answer.text}\n{server.printed()}"
+        return
     raise AssertionError(f"The server did not start:\n{server.printed()}")
 
 

@@ -29,6 +29,7 @@ def _serve(host: str, port: int) -> None:
 
     from bot import rasa_mends
     from bot.settings import settings
+    from bot.training import trained_model
 
     rasa_mends.apply()
     root = settings().root
@@ -38,7 +39,7 @@ def _serve(host: str, port: int) -> None:
         click.echo(f"The assistant is ready. Open  http://{shown}:{port}  (Ctrl-C stops it)")
 
     serve_application(
-        model_path=str(settings().models),
+        model_path=str(trained_model(settings())),
         credentials=str(root / "credentials.yml"),
         endpoints=AvailableEndpoints.read_endpoints(str(root / "endpoints.yml")),
         interface=host,

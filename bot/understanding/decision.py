@@ -5,6 +5,7 @@ is a question about the network just named. What it decides is written in Rasa's
 selector), so that rules, forms and Rasa's tests work as ever.
 """
 
+import re
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,9 @@ SOCIAL = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "again", "si
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
 OFFERED = 4
+_NO = r"(?:no|nope|nah|sorry|not that(?: one)?|actually|wait)?[,. ]*"
+_ELLIPTICAL = re.compile(rf"{_NO}(?:what about|how about|and|or|not|i mean|i meant|i said|it is|it's|its|the one|that one|the)\b")
+_THE_ONE_IN = re.compile(rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*(?:the|that) one (?:in|on|at|near|by)\s+\S+")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -44,16 +48,18 @@ class Decision(GraphComponent):
         clause: the likelihood from which a clause is a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
         form_with_name: the same for a message that names a practice or place.
-        safety: the likelihood from which the classifier alone raises an alarm.
+        safety: the likelihood from which the classifier alone raises an alarm over a message.
+        safety_clause: the same over one of its clauses, which says less.
         """
         return {
             "answer": 0.15,
             "ours": 0.4,
             "offer": 0.2,
-            "clause": 0.35,
+            "clause": 0.4,
             "form": 0.7,
             "form_with_name": 0.95,
             "safety": 0.5,
+            "safety_clause": 0.97,
         }
 
     @classmethod
@@ -90,7 +96,7 @@ class Decision(GraphComponent):
         """
         if alarm := self._alarm(evidence):
             return [self._parsed(text, reading, alarm, evidence.whole, evidence)]
-        if self._is_reply_in_look_up(reading, evidence, tracker) or _is_only_a_name(reading):
+        if self._is_reply_in_look_up(reading, evidence, tracker) or _is_only_a_name(reading) or _corrects_look_up(text, tracker):
             return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
         if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
             return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
@@ -106,7 +112,8 @@ class Decision(GraphComponent):
             return None
         ours = np.array([evidence.ours, *evidence.clauses_ours])[:, None]
         likely = np.vstack([evidence.whole, evidence.clauses])[:, columns] * ours
-        if likely.sum(axis=1).max() < self._config["safety"]:
+        whole, *clauses = likely.sum(axis=1)
+        if whole < self._config["safety"] and max(clauses) < self._config["safety_clause"]:
             return None
         return evidence.intents[columns[int(likely.max(axis=0).argmax())]]
 
@@ -156,12 +163,21 @@ def _is_only_a_name(reading: Reading) -> bool:
 
 
 def _elliptical(text: str) -> bool:
-    return text.startswith(("what about", "how about", "and ", "no ", "not ", "i mean", "the one in", "i meant", "its ", "it is", "it's", "or "))
+    return bool(_ELLIPTICAL.match(text))
+
+
+def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
+    """ "No, the one in Derby", after a look-up: names a place that no list of ours may hold."""
+    last = _last_reply(tracker)
+    return bool(last and last.metadata.get("topic") in LOOK_UPS and _THE_ONE_IN.match(text.lower()))
+
+
+def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
+    events = reversed(tracker.events) if tracker else ()
+    return next((event for event in events if isinstance(event, BotUttered)), None)
 
 
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:
     """Whether the assistant's last words asked what kind of problem it is about."""
-    if tracker is None:
-        return False
-    last = next((event for event in reversed(tracker.events) if isinstance(event, BotUttered)), None)
+    last = _last_reply(tracker)
     return bool(last and last.metadata.get("topic") == "who-is-right-for" and last.metadata.get("situation") == "ask")

@@ -13,7 +13,8 @@ _OPENING = (
     r"would|shall|should|has|have|tell|explain|let|to know|need|want"
 )
 _ASKING = re.compile(
-    rf"^(?:and |so |but |also |then |please |ok |if so |(?:in )?that case )*(?:{_OPENING})\b|"
+    rf"^(?:and |so |but |also |then |please |ok |if so |(?:in )?that case |by |to |in |from |for )*(?:{_OPENING})\b|"
+    rf"\b(?:so|then|but|if so) (?:{_OPENING})\b|"
     rf"[,:] (?:{_OPENING})\b|\b(?:wondering|wonder|know|ask|asking|advise|confirm|enquire|explain|tell me|find out) (?:if|whether|about|{_OPENING})\b|"
     r"\b(?:i|we|she|he|they|mum|dad|wife|husband|lass|lad|nan|son|daughter)(?: also|'d| would| just| really|'ll)* "
     r"(?:need|needs|want|wants|wanna|like to|wish|desire|must|have to|has to|got to|would like|like|prefer)\b|"
@@ -64,7 +65,7 @@ def questions(reading: Reading, evidence: Evidence, sure: float, ignore: frozens
         if certain[i] and evidence.intents[tops[i]] not in ignore and (keywords or is_asking(text)):
             found.setdefault(int(tops[i]), i)
     if len(found) == 1:
-        _add_what_the_whole_says(found, evidence, tops)
+        _add_what_is_told(found, reading, evidence)
     if len(found) < 2:
         return [Question(0, reading.spans[-1][1], evidence.whole, evidence.ours)]
     order = sorted(found.values())
@@ -76,9 +77,16 @@ def questions(reading: Reading, evidence: Evidence, sure: float, ignore: frozens
     ]
 
 
-def _add_what_the_whole_says(found: dict[int, int], evidence: Evidence, tops: np.ndarray) -> None:
-    """ "My referral is lost and I want to complain": the first half asks nothing in words, but is what it is about."""
-    whole = int(evidence.whole.argmax())
-    telling = [i for i, top in enumerate(tops) if top == whole and evidence.clauses[i][whole] >= 0.95]
-    if whole not in found and evidence.whole[whole] >= 0.6 and telling:
-        found[whole] = telling[0]
+def _add_what_is_told(found: dict[int, int], reading: Reading, evidence: Evidence) -> None:
+    """ "My referral is lost and I want to complain": the first half asks nothing in words, and is a question as well.
+
+    Only within one sentence, and only where it could not be clearer: stories are told in sentences of their own.
+    """
+    asking = next(iter(found.values()))
+    told = asking - 1
+    if told < 0 or reading.clauses[told].endswith((".", "!", "?")):
+        return
+    best = int(evidence.clauses[told].argmax())
+    clear = evidence.clauses[told][best] >= 0.98 and evidence.clauses_ours[told] >= 0.9
+    if clear and evidence.intents[best] != "medical-advice":
+        found.setdefault(best, told)

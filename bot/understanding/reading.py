@@ -34,8 +34,10 @@ PLAIN_WORD = {"practice": "the surgery", "network": "the network", "town": "the 
 
 _JOINTS = re.compile(
     r"(?<=\w)[,;:.]?\s+(?:(?:and|plus|but|oh)\s+)*(?:and also|and then|and|plus|n|&|as well as|another thing|another question)\s+"
-    r"|(?<=[.,;?!])\s+also\s+|\s+also\s+(?=(?:need|want|how|what|when|where|can|do|is|i)\b)"
+    r"|(?<=[.,;?!])\s+also\s+|\s+also\s+(?=(?:need|want|how|what|when|where|who|can|could|do|does|is|are|did|will|i)\b)"
     r"|;\s*|\s+(?:firstly|secondly|furthermore|moreover|additionally)\b,?\s*"
+    r"|(?<!know)(?<!tell me)(?<!ask)(?<!wonder)(?<!wondering)(?<!about)(?<!see)(?<!explain)(?<!and)(?<!say)(?<!so)(?<!if)\s+(?=(?:can i|can we|how do i|"
+    r"how do we|how can i|where do i|where can i|do i have to|do i need|who is|who do i|whats|when are|when is|is it possible)\b)"
     r"|(?<=\w)(?:,\s*|\s+or\s+)(?=(?:how|what|whats|when|where|which|who|why|can|could|do|does|is|are|will)\b)",
     re.IGNORECASE,
 )

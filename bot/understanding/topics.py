@@ -32,7 +32,7 @@ EVIDENCE = "evidence"
 
 WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
 NOT_UNDERSTOOD = "not-understood"
-CLEAR_ALONE, CLEAR_IF_LONG, LONG = 0.8, 0.5, 5
+CLEAR_ALONE, CLEAR_IF_LONG, LONG = 0.95, 0.5, 5
 """A clause as likely as this is understood without the one before it; one of more words a little sooner."""
 LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True, "max_features": 60_000}
 

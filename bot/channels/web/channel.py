@@ -10,18 +10,20 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import html as html_response
 from sanic.response import json as json_response
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import rasa_mends
 from bot.channels.web import token
 from bot.channels.web.page import Page
 from bot.channels.web.replies import Replies
 from bot.choices import parse_choice
+from bot.front_door import last_resort
 from bot.resources import resources
 from bot.safety.check import Outcome
 
@@ -74,9 +76,7 @@ class WebChannel(InputChannel):
         routes.add_route(_style, "/chat.css", methods=["GET"], name="style")
         routes.add_route(_health, "/health", methods=["GET", "HEAD"], name="health")
         routes.add_route(_ready, "/ready", methods=["GET", "HEAD"], name="ready")
-        routes.middleware(_secure, "response")
-        routes.exception(SanicException)(_refuse)
-        routes.listener("before_server_start")(_limit_bodies)
+        routes.listener("before_server_start")(_guard)
         return routes
 
     def _answer_json(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Any:
@@ -93,9 +93,11 @@ class WebChannel(InputChannel):
             fields = {name: values[0] for name, values in (request.form or {}).items()}
             known = token.conversation_of(fields.get("conversation"))
             conversation = known or token.new_conversation()
-            await _say(on_new_message, conversation, fields)
-            tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-            return html_response(Page(resources()).conversation(tracker, token.issue(conversation), _page_place(fields)))
+            replies = await _say(on_new_message, conversation, fields)
+            tracker = await _kept(request.app, conversation)
+            page = Page(resources())
+            said = str(fields.get("text") or "")
+            return html_response(page.conversation(tracker, said, replies, token.issue(conversation), _page_place(fields)))
 
         return form
 
@@ -110,7 +112,18 @@ async def _say(
         choice, metadata = "", {**metadata, "situation": "unknown_choice"}
     message = UserMessage(choice or text or "", replies, conversation, input_channel="web", metadata=metadata)
     await on_new_message(message)
+    if not replies.messages:  # Rasa says nothing at all where it has no model
+        await replies.send_response(conversation, last_resort(text))
     return replies
+
+
+async def _kept(app: Any, conversation: str) -> Any:
+    """What is kept of a conversation; None where nothing can be read."""
+    processor = app.ctx.agent.processor
+    try:
+        return await processor.tracker_store.retrieve(conversation) if processor else None
+    except SQLAlchemyError:
+        return None
 
 
 def _json_object(request: Request) -> dict[str, Any]:
@@ -177,5 +190,8 @@ async def _refuse(request: Request, error: SanicException) -> HTTPResponse:
     return json_response({"error": str(error)}, getattr(error, "status_code", 500))
 
 
-async def _limit_bodies(app: Any, _: Any) -> None:
+async def _guard(app: Sanic, _: Any) -> None:
+    """What holds for every address of the server, also those that do not exist."""
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
+    app.register_middleware(_secure, "response")
+    app.error_handler.add(SanicException, _refuse)

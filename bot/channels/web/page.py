@@ -9,7 +9,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.web.markup import blocks
-from bot.channels.web.replies import as_message
+from bot.channels.web.replies import Replies, as_message
 from bot.resources import Resources
 
 _HERE = Path(__file__).parent
@@ -37,9 +37,16 @@ class Page:
         """The page before anything was said."""
         return self._render([], "", place)
 
-    def conversation(self, tracker: DialogueStateTracker | None, token: str, place: dict[str, str]) -> str:
-        """The page with what has been said, as far as it is kept."""
-        return self._render(_turns(tracker) if tracker else [], token, place)
+    def conversation(
+        self, tracker: DialogueStateTracker | None, said: str, replies: Replies, token: str, place: dict[str, str]
+    ) -> str:
+        """The page with what has been said, as far as it is kept, and the last replies even if they are not kept."""
+        turns = _turns(tracker) if tracker else []
+        texts = [message["text"] for message in replies.messages]
+        if [turn["text"] for turn in turns[-len(texts) :]] != texts:
+            turns += [{"who": "you", "text": said}] if said.strip() else []
+            turns += [{"who": "name", **message} for message in replies.messages]
+        return self._render(turns, token, place)
 
     def _render(self, turns: list[dict[str, Any]], token: str, place: dict[str, str]) -> str:
         menu, answers = self._library.menu, self._library.book.answers

@@ -1,0 +1,154 @@
+"""Whatever fails on the way of a message, the patient is told so, and an emergency is noticed."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+
+from actions.show_menu import ActionShowMenu
+from bot import front_door
+from bot.answers.wording import PatientWording
+from bot.assistant import Assistant
+from bot.conversations.store import ConversationStore
+from bot.resources import resources
+from bot.safety.check import SafetyCheck
+from bot.settings import Settings
+from bot.understanding.decision import Decision
+
+pytestmark = pytest.mark.slow
+
+WORD = "quincunxial"
+"""A word that nobody but the patient has."""
+
+
+def failed() -> str:
+    """The words of an apology."""
+    return PatientWording().reply("not-understood", "failed")["text"]
+
+
+def fails(*_: Any, **__: Any) -> Any:
+    raise ValueError(f"something about {WORD}")
+
+
+async def fails_later(*_: Any, **__: Any) -> Any:
+    fails()
+
+
+async def hangs(*_: Any, **__: Any) -> None:
+    await asyncio.Event().wait()
+
+
+# Safety
+
+
+@pytest.mark.parametrize("text", ["what is a pcn", "my dad is having a heart attack"])
+async def test_a_broken_safety_check_lets_nothing_through(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    """The patient gets the emergency note, and the operators an alarm."""
+    monkeypatch.setattr(SafetyCheck, "check", fails)
+    heard = await assistant.ask(text)
+    assert heard.messages == [resources().safety.replies["check_failed"].text]
+    assert "999" in heard.messages[0]
+    assert any(record.levelno == logging.CRITICAL for record in caplog.records)
+
+
+async def test_the_safety_check_comes_before_everything_that_can_fail(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Decision, "decide", fails)
+    assert (await assistant.ask("my dad is having a heart attack")).safety == "emergency"
+
+
+async def test_a_button_is_not_checked(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are ours."""
+    monkeypatch.setattr(SafetyCheck, "check", fails)
+    assert (await assistant.ask("ask:what-is-a-pcn")).topics == ["what-is-a-pcn"]
+
+
+# What fails
+
+
+async def test_understanding_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Decision, "decide", fails)
+    assert (await assistant.ask("what is a pcn")).messages == [failed()]
+
+
+@pytest.mark.parametrize("failure", [fails, fails_later])
+async def test_an_action_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, failure: Any) -> None:
+    """Rasa would go on in silence."""
+    monkeypatch.setattr(ActionShowMenu, "run", failure)
+    assert (await assistant.ask("menu:my-practice")).messages == [failed()]
+
+
+async def test_an_action_that_says_nothing_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silent(*_: Any) -> list:
+        return []
+
+    monkeypatch.setattr(ActionShowMenu, "run", silent)
+    assert (await assistant.ask("menu:my-practice")).messages == [failed()]
+
+
+async def test_wording_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientWording, "generate", fails_later)
+    assert (await assistant.ask("what is a pcn")).messages == [failed()]
+
+
+@pytest.mark.parametrize("method", ["save", "retrieve"])
+async def test_a_database_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    """Never an answer that is forgotten at once."""
+    from bot.channels.web.replies import Replies
+
+    replies = Replies()
+    monkeypatch.setattr(ConversationStore, method, fails_later)
+    from rasa.core.channels.channel import UserMessage
+
+    await assistant._agent.handle_message(UserMessage("what is a pcn", replies, "somebody"))
+    assert replies.messages[-1]["text"] == failed()
+
+
+async def test_what_takes_too_long_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ActionShowMenu, "run", hangs)
+    monkeypatch.setattr(front_door, "settings", lambda: Settings(answer_seconds=0.3))
+    assert (await assistant.ask("menu:my-practice")).messages == [failed()]
+
+
+async def test_the_next_message_is_answered(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Decision, "decide", fails)
+        await assistant.say("one who goes on", "what is a pcn")
+    assert (await assistant.say("one who goes on", "what is a pcn")).topics == ["what-is-a-pcn"]
+
+
+async def test_a_failure_is_logged_without_the_patients_words(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Decision, "decide", fails)
+    await assistant.ask(f"my {WORD} knee")
+    assert "failed: " in caplog.text
+    assert WORD not in caplog.text
+
+
+async def test_a_failing_action_is_logged_without_the_patients_words(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Rasa writes an action's error into the log itself."""
+    monkeypatch.setattr(ActionShowMenu, "run", fails_later)
+    await assistant.ask("menu:my-practice")
+    assert WORD not in caplog.text
+
+
+# What Rasa would obey
+
+
+@pytest.mark.parametrize("text", ["/restart", "/ /greet", "//goodbye", "／ ／greet", '/inform{"practice_code": "A81027"}', "/session_start"])
+async def test_a_command_of_rasas_is_only_words(assistant: Assistant, text: str) -> None:
+    """Obeyed, it would be certain; as words it is as likely as words are."""
+    heard = await assistant.ask(text)
+    assert heard.messages and heard.confidence < 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "x" * 501, "!!!;;;"])
+async def test_what_cannot_be_read_is_told_so(assistant: Assistant, text: str) -> None:
+    heard = await assistant.ask(text)
+    assert heard.topics == ["not-understood"]
+    assert heard.messages[0] != failed()

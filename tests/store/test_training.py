@@ -1,0 +1,99 @@
+"""When the model must be trained again: when what it is made of changed, and only then."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, settings
+from bot.training import MADE_FROM, fingerprint, is_trained
+
+ROOT = Path(__file__).parents[2]
+ANSWER = "data/answers/about-pcns/what-is-a-pcn.yml"
+
+
+@pytest.fixture
+def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """A copy of all content."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for name in ("config.yml", "domain.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    monkeypatch.setenv("PCNBOT_ROOT", str(tmp_path))
+    settings.cache_clear()
+    yield settings()
+    settings.cache_clear()
+
+
+def change(where: Settings, file: str, old: str, new: str) -> None:
+    path = where.root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_nothing_changed(where: Settings) -> None:
+    assert fingerprint(where) == fingerprint(where)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (ANSWER, "patients_ask:\n", "patients_ask:\n  - quincunxial\n"),
+        ("data/safety/examples.yml", "\nemergency:\n", "\nemergency:\n- quincunxial\n"),
+        ("data/language/normal-forms.yml", "  u: you\n", "  u: your\n"),
+        ("data/language/off-topic.yml", "  - ", "  - quincunxial\n  - "),
+        ("data/dialogue/rules.yml", "utter_goodbye", "utter_thanks"),
+        ("config.yml", "max_history: 5", "max_history: 4"),
+        ("domain.yml", "session_expiration_time: 60", "session_expiration_time: 30"),
+    ],
+)
+def test_what_the_model_is_made_of_changed(where: Settings, file: str, old: str, new: str) -> None:
+    before = fingerprint(where)
+    change(where, file, old, new)
+    assert fingerprint(where) != before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (ANSWER, "group of GP surgeries", "group of general practices"),
+        ("data/menu.yml", "Show me all topics", "Show me everything"),
+        ("data/networks/bytes/network.yml", "BYTES", "BYTES of Stockton"),
+        ("data/safety/replies.yml", "999", "999 "),
+    ],
+)
+def test_only_words_that_are_said_changed(where: Settings, file: str, old: str, new: str) -> None:
+    before = fingerprint(where)
+    change(where, file, old, new)
+    assert fingerprint(where) == before
+
+
+def test_another_folder_is_asked_about_itself(where: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Not about the folder of this process's own settings."""
+    before = fingerprint(where)
+    other = tmp_path_factory.mktemp("other")
+    shutil.copytree(where.root, other, dirs_exist_ok=True)
+    elsewhere = Settings(root=other)
+    change(elsewhere, ANSWER, "patients_ask:\n", "patients_ask:\n  - quincunxial\n")
+    assert fingerprint(where) == before
+    assert fingerprint(elsewhere) != before
+
+
+def test_it_is_trained_when_the_model_is_there_and_fits(where: Settings) -> None:
+    assert not is_trained(where)
+    where.models.mkdir()
+    (where.models / "a-model.tar.gz").touch()
+    (where.models / MADE_FROM).write_text(json.dumps({"model": "a-model.tar.gz", "fingerprint": fingerprint(where)}))
+    assert is_trained(where)
+
+
+@pytest.mark.parametrize("lacks", ["the model", "the right fingerprint"])
+def test_it_is_not_trained_otherwise(where: Settings, lacks: str) -> None:
+    where.models.mkdir()
+    if lacks != "the model":
+        (where.models / "a-model.tar.gz").touch()
+    made_from = "another" if lacks == "the right fingerprint" else fingerprint(where)
+    (where.models / MADE_FROM).write_text(json.dumps({"model": "a-model.tar.gz", "fingerprint": made_from}))
+    assert not is_trained(where)
