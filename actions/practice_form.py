@@ -51,6 +51,9 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
     if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
         narrower = resources().directory.find(f"{candidates['text']} {text}", known.network)
         found = narrower if narrower.status is Status.FOUND else found
+        named_again = [match.practice.code for match in found.practices if match.practice.code in candidates["practices"]]
+        if len(named_again) == 1:
+            return _settled(practice=named_again[0])
     if found.status is Status.AMBIGUOUS:
         return {"place": None, "candidates": _candidates(text, found), "attempts": 0}
     if found.status is not Status.NOT_FOUND:

@@ -92,7 +92,7 @@ class Assistant:
         message = UserMessage(text, replies, conversation, input_channel="terminal", metadata={k: v for k, v in page.items() if v})
         await self._agent.handle_message(message)
         tracker = await self._agent.tracker_store.retrieve(conversation)
-        said = [event for event in tracker.events if isinstance(event, UserUttered) and event.message_id == message.message_id]
+        said = [event for event in (tracker.events if tracker else []) if isinstance(event, UserUttered) and event.message_id == message.message_id]
         return heard(text, replies, said[0].parse_data if said else {})
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from actions.show_menu import ActionShowMenu
 from bot import front_door
 from bot.answers.wording import PatientWording
 from bot.assistant import Assistant
@@ -37,6 +36,13 @@ async def fails_later(*_: Any, **__: Any) -> Any:
 
 async def hangs(*_: Any, **__: Any) -> None:
     await asyncio.Event().wait()
+
+
+def put_in_place_of_the_menu(run: Any, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets an action do something else."""
+    actions = assistant._agent.processor.action_endpoint._executor.actions
+    assert "action_show_menu" in actions
+    monkeypatch.setitem(actions, "action_show_menu", run)
 
 
 # Safety
@@ -76,7 +82,7 @@ async def test_understanding_that_fails_is_an_apology(assistant: Assistant, monk
 @pytest.mark.parametrize("failure", [fails, fails_later])
 async def test_an_action_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, failure: Any) -> None:
     """Rasa would go on in silence."""
-    monkeypatch.setattr(ActionShowMenu, "run", failure)
+    put_in_place_of_the_menu(failure, assistant, monkeypatch)
     assert (await assistant.ask("menu:my-practice")).messages == [failed()]
 
 
@@ -84,7 +90,7 @@ async def test_an_action_that_says_nothing_is_an_apology(assistant: Assistant, m
     async def silent(*_: Any) -> list:
         return []
 
-    monkeypatch.setattr(ActionShowMenu, "run", silent)
+    put_in_place_of_the_menu(silent, assistant, monkeypatch)
     assert (await assistant.ask("menu:my-practice")).messages == [failed()]
 
 
@@ -107,7 +113,7 @@ async def test_a_database_that_fails_is_an_apology(assistant: Assistant, monkeyp
 
 
 async def test_what_takes_too_long_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ActionShowMenu, "run", hangs)
+    put_in_place_of_the_menu(hangs, assistant, monkeypatch)
     monkeypatch.setattr(front_door, "settings", lambda: Settings(answer_seconds=0.3))
     assert (await assistant.ask("menu:my-practice")).messages == [failed()]
 
@@ -132,7 +138,7 @@ async def test_a_failing_action_is_logged_without_the_patients_words(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Rasa writes an action's error into the log itself."""
-    monkeypatch.setattr(ActionShowMenu, "run", fails_later)
+    put_in_place_of_the_menu(fails_later, assistant, monkeypatch)
     await assistant.ask("menu:my-practice")
     assert WORD not in caplog.text
 

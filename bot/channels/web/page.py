@@ -44,7 +44,7 @@ class Page:
         turns = _turns(tracker) if tracker else []
         texts = [message["text"] for message in replies.messages]
         if [turn["text"] for turn in turns[-len(texts) :]] != texts:
-            turns += [{"who": "you", "text": said}] if said.strip() else []
+            turns += [_you(said)] if said.strip() else []
             turns += [{"who": "name", **message} for message in replies.messages]
         return self._render(turns, token, place)
 
@@ -66,11 +66,15 @@ class Page:
         return (_HERE / "chat.css").read_text()
 
 
+def _you(text: str) -> dict[str, Any]:
+    return {"who": "you", **as_message({"text": text})}
+
+
 def _turns(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
     turns: list[dict[str, Any]] = []
     for event in tracker.events:
         if isinstance(event, UserUttered) and event.text:
-            turns.append({"who": "you", "text": event.text, "links": [], "choices": []})
+            turns.append(_you(event.text))
         elif isinstance(event, BotUttered):
             message = event.message()
             turns.append({"who": "name", "checked": message.get("checked", ""), **as_message(message)})
