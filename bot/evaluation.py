@@ -33,9 +33,9 @@ class Outcome:
 
     @property
     def among(self) -> bool:
-        """Whether the answer or one of the buttons below it is right."""
+        """Whether an answer or one of the first buttons below it is right."""
         offered = [choice.removeprefix("ask:") for choice in self.heard.choices if choice.startswith("ask:")]
-        return self.first or any(topic in self.item["topic"] for topic in [*self.heard.topics[:1], *offered[: CHOICES - 1]])
+        return any(topic in self.item["topic"] for topic in [*self.heard.topics, *offered[: CHOICES - 1]])
 
 
 class Evaluation:

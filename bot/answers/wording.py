@@ -13,7 +13,7 @@ from bot.answers.values import Place, network_of, values_for
 from bot.resources import resources
 
 SHORT_CHANNELS = ("sms", "twilio")
-CLEAR = 0.9
+CLEAR = 0.98
 """A question understood with this likelihood needs no "or did you mean"."""
 BUTTONS = 6
 

@@ -26,6 +26,8 @@ from bot.understanding.reading import NAMED, READ, Reading
 from bot.understanding.topics import EVIDENCE, NOT_UNDERSTOOD, Evidence
 
 SOCIAL = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "again", "simpler", "more", "frustrated", "are-you-human"})
+PASSING = SOCIAL - {"are-you-human", "frustrated"}
+"""What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
 OFFERED = 4
@@ -100,7 +102,7 @@ class Decision(GraphComponent):
             return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
         if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
             return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
-        found = questions(reading, evidence, self._config["clause"], SOCIAL | SAFETY)
+        found = questions(reading, evidence, self._config["clause"], PASSING | SAFETY)
         if len(found) == 1:
             return [self._one(text, reading, found[0], evidence)]
         return [self._one(text[each.start : each.end].strip(), reading, each, evidence) for each in found]

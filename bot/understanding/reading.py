@@ -42,7 +42,12 @@ _JOINTS = re.compile(
     re.IGNORECASE,
 )
 
-_JOINING = re.compile(r"^(?:and|also|plus|n|&)\s+|[\s,;]+(?:and|also|plus|n|&|or|oh|firstly|secondly)$")
+_LIST = re.compile(r"\s*[+,/]\s+|\s+[+/]\s*")
+_BETWEEN = re.compile(r"\b(?:between|both)\b[^.?!,]*$", re.IGNORECASE)
+SHORT_MESSAGE = 16
+"""A message of at most so many words may be a list of wishes without verbs."""
+_JOINING = re.compile(r"^(?:and|also|plus|n|&|in addition|if not|if so|then)\b[\s,]*|[\s,;]+(?:and|also|plus|n|&|or|oh|firstly|secondly)$")
+_OPENING = re.compile(r"(?:how|why|when|where|what|who|which|can|do|is)\b")
 _POINTING = re.compile(r"\b(?:it|them|they|that|this|she|he|these|those)\b")
 
 
@@ -107,13 +112,14 @@ def read(text: str) -> Reading:
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
     spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
+    whole_sentences = [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
     letters = max(1, sum(c.isalnum() for c in text))
     named = sum(sum(c.isalnum() for c in text[start:end]) for start, end, _ in mentions)
     return Reading(
         whole=_masked(text, 0, len(text), mentions),
         sentences=tuple(_masked(text, start, end, mentions) for start, end in sentences),
         clauses=clauses,
-        contexts=_contexts(clauses),
+        contexts=_contexts(clauses, [_masked(text, first, end, mentions) for (first, _), (_, end) in zip(whole_sentences, spans)]),
         spans=tuple(spans),
         names=tuple(text[start:end] for start, end, _ in mentions),
         name_share=named / letters,
@@ -122,18 +128,30 @@ def read(text: str) -> Reading:
 
 def _bare(clause: str) -> str:
     """A clause without the words that joined it to the next."""
-    return _JOINING.sub("", clause).strip(" ,;") or clause
+    return _JOINING.sub("", clause).strip(" ,;+/") or clause
 
 
-def _contexts(clauses: tuple[str, ...]) -> tuple[str, ...]:
-    """Each clause as it can be understood alone: one that says only "it" or "them" gets the one before it."""
-    points_back = [bool(_POINTING.search(clause)) and len(clause.split()) <= 8 for clause in clauses]
-    return tuple(f"{clauses[i - 1]} {clause}" if i and points_back[i] else clause for i, clause in enumerate(clauses))
+def _contexts(clauses: tuple[str, ...], so_far: list[str]) -> tuple[str, ...]:
+    """Each clause as it can be understood alone: one that says little, or only "it", gets what was said before it.
+
+    Args:
+        clauses: the clauses.
+        so_far: for each, its sentence up to its end.
+    """
+    contexts = []
+    for i, clause in enumerate(clauses):
+        words = len(clause.split())
+        says_little = words <= 8 and bool(_POINTING.search(clause)) or words <= 4 and bool(_OPENING.match(clause))
+        before = so_far[i] if so_far[i] != clause and len(so_far[i]) > len(clause) + 8 else f"{clauses[i - 1]} {clause}"
+        contexts.append(before if i and says_little else clause)
+    return tuple(contexts)
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start, *(start + m.end() for m in _JOINTS.finditer(text[start:end])), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:]) if text[a:b].strip()]
+    joints = [_JOINTS, _LIST] if len(text.split()) <= SHORT_MESSAGE else [_JOINTS]
+    cuts = {start + m.end() for joint in joints for m in joint.finditer(text[start:end]) if not _BETWEEN.search(text[start : start + m.start()])}
+    bounds = [start, *sorted(cuts), end]
+    return [(a, b) for a, b in zip(bounds, bounds[1:]) if text[a:b].strip()]
 
 
 def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]]) -> str:

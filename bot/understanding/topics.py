@@ -32,8 +32,8 @@ EVIDENCE = "evidence"
 
 WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
 NOT_UNDERSTOOD = "not-understood"
-CLEAR_ALONE, CLEAR_IF_LONG, LONG = 0.95, 0.5, 5
-"""A clause as likely as this is understood without the one before it; one of more words a little sooner."""
+CLEAR_ALONE = ((4, 0.95), (8, 0.7), (1000, 0.5))
+"""A clause of up to so many words is understood without what came before it where it is as likely as this."""
 LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True, "max_features": 60_000}
 
 
@@ -247,7 +247,8 @@ class TopicClassifier(GraphComponent):
 
 
 def _stands_alone(clause: str, likely: np.ndarray) -> bool:
-    return likely.max() >= (CLEAR_IF_LONG if len(clause.split()) > LONG else CLEAR_ALONE)
+    words = len(clause.split())
+    return likely.max() >= next(bar for longest, bar in CLEAR_ALONE if words <= longest)
 
 
 def likelihoods(scores: np.ndarray) -> np.ndarray:

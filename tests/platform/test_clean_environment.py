@@ -36,8 +36,14 @@ def test_it_leaves_nothing_in_somebodys_home(nothing: Path, tmp_path: Path) -> N
     assert not [path.relative_to(nothing).as_posix() for path in nothing.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("setting", [{"LANG": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"TZ": "Pacific/Kiritimati"}], ids=lambda setting: next(iter(setting)))
-def test_neither_language_nor_time_zone_matters(nothing: Path, tmp_path: Path, setting: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "setting",
+    [{"LANG": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"TZ": "Pacific/Kiritimati"}],
+    ids=lambda setting: next(iter(setting)),
+)
+def test_neither_language_nor_time_zone_matters(
+    nothing: Path, tmp_path: Path, setting: dict[str, str]
+) -> None:
     """Staff's files are UTF-8 wherever the server stands."""
     with serving(tmp_path, **setting) as server:
         assert Patient(server).says("what is a pcn")

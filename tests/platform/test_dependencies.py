@@ -56,18 +56,25 @@ def own_bounds(name: str) -> dict[str, SpecifierSet]:
     found: dict[str, SpecifierSet] = {}
     for requirement in map(Requirement, requires(name) or []):
         if requirement.marker is None or requirement.marker.evaluate(NEWEST_THAT_RASA_KNOWS):
-            found[canonicalize_name(requirement.name)] = found.get(canonicalize_name(requirement.name), SpecifierSet()) & requirement.specifier
+            found[canonicalize_name(requirement.name)] = (
+                found.get(canonicalize_name(requirement.name), SpecifierSet()) & requirement.specifier
+            )
     return found
 
 
 def our_bounds(name: str) -> dict[str, SpecifierSet]:
     """What pyproject.toml says that it asks for."""
-    return {canonicalize_name(each.name): each.specifier for each in map(Requirement, RESTATED[name]["requires-dist"])}
+    return {
+        canonicalize_name(each.name): each.specifier
+        for each in map(Requirement, RESTATED[name]["requires-dist"])
+    }
 
 
 def changed(name: str) -> set[str]:
     own, ours = own_bounds(name), our_bounds(name)
-    return {package for package in own.keys() | ours.keys() if own.get(package) != ours.get(package)} - WITHOUT_TENSORFLOW
+    return {
+        package for package in own.keys() | ours.keys() if own.get(package) != ours.get(package)
+    } - WITHOUT_TENSORFLOW
 
 
 @pytest.fixture
@@ -107,7 +114,9 @@ def test_the_versions_are_those_that_the_list_is_of() -> None:
     """Another version of Rasa has another list."""
     from importlib.metadata import version
 
-    assert {name: meta["version"] for name, meta in RESTATED.items()} == {name: version(name) for name in RESTATED}
+    assert {name: meta["version"] for name, meta in RESTATED.items()} == {
+        name: version(name) for name in RESTATED
+    }
 
 
 # Each of them
@@ -119,14 +128,18 @@ def test_rasa_measures_with_scikit_learn(data: TrainingData) -> None:
     from rasa.model_testing import get_evaluation_metrics
     from rasa.nlu.test import generate_folds
 
-    report, precision, _, accuracy = get_evaluation_metrics(["a", "a", "b"], ["a", "b", "b"], output_dict=True)
+    report, precision, _, accuracy = get_evaluation_metrics(
+        ["a", "a", "b"], ["a", "b", "b"], output_dict=True
+    )
     assert report["a"]["recall"] == 0.5
     assert (round(precision, 3), round(accuracy, 3)) == (0.833, 0.667)
     assert [len(test.intent_examples) for _, test in generate_folds(3, data)] == [4, 4, 4]
 
 
 @exercises("scikit-learn")
-def test_rasas_own_classifier_trains_and_is_kept(data: TrainingData, storage: LocalModelStorage, context: ExecutionContext) -> None:
+def test_rasas_own_classifier_trains_and_is_kept(
+    data: TrainingData, storage: LocalModelStorage, context: ExecutionContext
+) -> None:
     """`config.yml` can name Rasa's featurizers and scikit-learn classifiers instead of ours."""
     from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
     from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
@@ -146,9 +159,15 @@ def test_rasas_own_classifier_trains_and_is_kept(data: TrainingData, storage: Lo
 def test_rasa_draws_its_reports_with_matplotlib(tmp_path: Path) -> None:
     from rasa.utils import plotting
 
-    plotting.plot_confusion_matrix(np.array([[3, 1], [0, 4]]), ["a", "b"], output_file=str(tmp_path / "matrix.png"))
-    plotting.plot_paired_histogram([[0.9, 0.8, 0.7], [0.4]], "Confidence", output_file=str(tmp_path / "histogram.png"))
-    assert all((tmp_path / name).read_bytes().startswith(b"\x89PNG") for name in ("matrix.png", "histogram.png"))
+    plotting.plot_confusion_matrix(
+        np.array([[3, 1], [0, 4]]), ["a", "b"], output_file=str(tmp_path / "matrix.png")
+    )
+    plotting.plot_paired_histogram(
+        [[0.9, 0.8, 0.7], [0.4]], "Confidence", output_file=str(tmp_path / "histogram.png")
+    )
+    assert all(
+        (tmp_path / name).read_bytes().startswith(b"\x89PNG") for name in ("matrix.png", "histogram.png")
+    )
 
 
 @exercises("pydantic")
@@ -190,7 +209,9 @@ def test_what_stands_on_attrs_for_rasa() -> None:
 def test_rasa_adds_up_dense_features_with_numpy() -> None:
     from rasa.shared.utils.io import deep_container_fingerprint
 
-    first, second = (Features(np.full((1, 2), n), FEATURE_TYPE_SENTENCE, TEXT, "the test") for n in (1.0, 2.0))
+    first, second = (
+        Features(np.full((1, 2), n), FEATURE_TYPE_SENTENCE, TEXT, "the test") for n in (1.0, 2.0)
+    )
     first.combine_with_features(second)
     assert first.features.tolist() == [[1.0, 1.0, 2.0, 2.0]]
     assert deep_container_fingerprint({"a": first}) != deep_container_fingerprint({"a": second})
@@ -201,7 +222,8 @@ def test_rasa_adds_up_sparse_features_with_scipy() -> None:
     import scipy.sparse
 
     first, second = (
-        Features(scipy.sparse.csr_matrix([row]), FEATURE_TYPE_SENTENCE, TEXT, "the test") for row in ([0, 1], [2, 0])
+        Features(scipy.sparse.csr_matrix([row]), FEATURE_TYPE_SENTENCE, TEXT, "the test")
+        for row in ([0, 1], [2, 0])
     )
     first.combine_with_features(second)
     assert first.is_sparse() and first.features.toarray().tolist() == [[0, 1, 2, 0]]
@@ -220,7 +242,9 @@ def test_rasa_turns_states_of_a_conversation_into_features() -> None:
 
 
 @exercises("spacy")
-def test_rasas_own_spacy_parts_work(tmp_path: Path, context: ExecutionContext, storage: LocalModelStorage) -> None:
+def test_rasas_own_spacy_parts_work(
+    tmp_path: Path, context: ExecutionContext, storage: LocalModelStorage
+) -> None:
     """`config.yml` can name them, with any spaCy pipeline."""
     import spacy
     from rasa.nlu.constants import TOKENS_NAMES

@@ -13,7 +13,10 @@ PACKAGES = ("bot", "actions")
 MODULES = [
     name
     for package in PACKAGES
-    for name in [package, *(module.name for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."))]
+    for name in [
+        package,
+        *(module.name for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}.")),
+    ]
 ]
 
 IMPORT_ALL = "import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
@@ -40,7 +43,14 @@ sys.addaudithook(watch)
 
 
 def python(code: str, given: str = "") -> str:
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, input=given, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip().splitlines()[-1]
 
@@ -49,7 +59,11 @@ def python(code: str, given: str = "") -> str:
 def test_importing_all_of_ours_does_nothing() -> None:
     """Libraries are imported first, so that what is seen is our own doing."""
     libraries = python(IMPORT_ALL.format(names=MODULES) + LIST_OTHERS)
-    seen = json.loads(python("import json\n" + WATCH + IMPORT_ALL.format(names=MODULES) + "print(json.dumps(seen))", libraries))
+    seen = json.loads(
+        python(
+            "import json\n" + WATCH + IMPORT_ALL.format(names=MODULES) + "print(json.dumps(seen))", libraries
+        )
+    )
     assert not seen
 
 
@@ -63,7 +77,10 @@ def test_the_command_line_does_not_import_rasa(module: str) -> None:
 def test_help_needs_nothing_either() -> None:
     code = "import sys\nfrom click.testing import CliRunner\nfrom bot.cli import COMMANDS, group\n"
     code += "runs = [CliRunner().invoke(group, [*name, '--help']) for name in ([], *([each] for each in COMMANDS))]\n"
-    assert python(code + "print([run.exit_code for run in runs if run.exit_code], 'rasa' in sys.modules)") == "[] False"
+    assert (
+        python(code + "print([run.exit_code for run in runs if run.exit_code], 'rasa' in sys.modules)")
+        == "[] False"
+    )
 
 
 def test_settings_do_not_need_rasa() -> None:

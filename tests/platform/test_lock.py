@@ -14,9 +14,17 @@ LOCK = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = LOCK["package"]
 FROM_OUTSIDE = [package for package in PACKAGES if "registry" in package["source"]]
-FILES = [file for package in FROM_OUTSIDE for file in [*package.get("wheels", []), *filter(None, [package.get("sdist")])]]
+FILES = [
+    file
+    for package in FROM_OUTSIDE
+    for file in [*package.get("wheels", []), *filter(None, [package.get("sdist")])]
+]
 MINORS = (11, 12)
-PLATFORMS = {"linux x86_64": ("manylinux", "x86_64"), "linux aarch64": ("manylinux", "aarch64"), "mac arm64": ("macosx", "arm64")}
+PLATFORMS = {
+    "linux x86_64": ("manylinux", "x86_64"),
+    "linux aarch64": ("manylinux", "aarch64"),
+    "mac arm64": ("macosx", "arm64"),
+}
 
 PLAIN_PYTHON = {"docopt", "mattermostwrapper", "randomname"}
 """Published without a wheel; building one needs no compiler."""
@@ -33,8 +41,12 @@ def fits(wheel: dict[str, Any], minor: int, system: str, machine: str) -> bool:
     """Whether a wheel can be installed there."""
     for tag in parse_wheel_filename(wheel["url"].rpartition("/")[2].replace("%2B", "+"))[3]:
         stable = re.fullmatch(r"cp3(\d+)", tag.interpreter) if tag.abi == "abi3" else None
-        python = tag.interpreter in ("py3", f"py3{minor}", f"cp3{minor}") or (stable and int(stable[1]) <= minor)
-        place = tag.platform == "any" or (tag.platform.startswith(system) and tag.platform.endswith((machine, "universal2")))
+        python = tag.interpreter in ("py3", f"py3{minor}", f"cp3{minor}") or (
+            stable and int(stable[1]) <= minor
+        )
+        place = tag.platform == "any" or (
+            tag.platform.startswith(system) and tag.platform.endswith((machine, "universal2"))
+        )
         if python and place:
             return True
     return False
@@ -51,13 +63,17 @@ def test_every_file_comes_from_the_python_package_index() -> None:
 
 
 def test_only_our_own_packages_come_from_this_repository() -> None:
-    local = {package["name"]: package["source"] for package in PACKAGES if "registry" not in package["source"]}
+    local = {
+        package["name"]: package["source"] for package in PACKAGES if "registry" not in package["source"]
+    }
     assert local == {"pcn-assistant": {"editable": "."}, "tensorflow": {"directory": "stubs/tensorflow"}}
 
 
 def test_the_pythons_are_those_of_the_project() -> None:
     assert SpecifierSet(LOCK["requires-python"]) == SpecifierSet(PROJECT["project"]["requires-python"])
-    assert [minor for minor in range(8, 20) if f"3.{minor}.0" in SpecifierSet(LOCK["requires-python"])] == list(MINORS)
+    assert [
+        minor for minor in range(8, 20) if f"3.{minor}.0" in SpecifierSet(LOCK["requires-python"])
+    ] == list(MINORS)
 
 
 def test_each_package_is_there_in_one_version() -> None:
@@ -69,7 +85,9 @@ def test_what_the_project_asks_for_is_locked() -> None:
     assert {re.match(r"[\w.-]+", each)[0].lower() for each in asked} <= names()
 
 
-@pytest.mark.parametrize("name", ["torch", "transformers", "tensorflow-hub", "tensorflow-text", "keras", "tensorboard"])
+@pytest.mark.parametrize(
+    "name", ["torch", "transformers", "tensorflow-hub", "tensorflow-text", "keras", "tensorboard"]
+)
 def test_nothing_heavy_came_along(name: str) -> None:
     assert name not in names()
 

@@ -19,17 +19,31 @@ RASA = [sys.executable, "-W", "ignore", "-m", "rasa"]
 STORIES = ROOT / "tests" / "conversations" / "test_stories.yml"
 SECONDS_TO_START = 120
 NO_WARNING = re.compile(r"UserWarning|WARNING|ERROR|Traceback")
+RASAS_OWN = re.compile(r"MovedIn20Warning")
+"""Of its imports, before anything of ours is there."""
+
 UNUSED = re.compile(r"The (?:utterance|intent) '[\w-]+' is (?:not used in any story|listed in the domain)")
 """Rasa sees neither actions' responses nor the intents that buttons and names stand for."""
 
 
 def rasa(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    return subprocess.run([*RASA, *arguments], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True)
+    return subprocess.run(
+        [*RASA, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def warnings_in(printed: str) -> list[str]:
     plain = re.sub(r"\x1b\[\d*m", "", printed)
-    return [line for line in plain.splitlines() if NO_WARNING.search(line) and not UNUSED.search(line)]
+    return [
+        line
+        for line in plain.splitlines()
+        if NO_WARNING.search(line) and not (UNUSED.search(line) or RASAS_OWN.search(line))
+    ]
 
 
 def test_rasa_data_validate_finds_nothing() -> None:
@@ -38,10 +52,18 @@ def test_rasa_data_validate_finds_nothing() -> None:
     assert not warnings_in(done.stdout + done.stderr)
 
 
+def test_rasa_train_makes_a_model(tmp_path: Path) -> None:
+    done = rasa("train", "--out", str(tmp_path))
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    assert len(list(tmp_path.glob("*.tar.gz"))) == 1
+
+
 def test_rasa_test_core_passes_the_stories(tmp_path: Path) -> None:
     if not STORIES.exists():
         pytest.skip(f"there is no {STORIES.name}")
-    done = rasa("test", "core", "--stories", str(STORIES), "--out", str(tmp_path), "--fail-on-prediction-errors")
+    done = rasa(
+        "test", "core", "--stories", str(STORIES), "--out", str(tmp_path), "--fail-on-prediction-errors"
+    )
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
 
 
@@ -52,8 +74,15 @@ def plain_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {"PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "PCNBOT_SECRET": "a secret of this test"}
-    environment = {key: value for key, value in os.environ.items() if key != "RASA_TELEMETRY_ENABLED"} | own | {"HOME": str(folder)}
+    own = {
+        "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}",
+        "PCNBOT_SECRET": "a secret of this test, as long as secrets are",
+    }
+    environment = (
+        {key: value for key, value in os.environ.items() if key != "RASA_TELEMETRY_ENABLED"}
+        | own
+        | {"HOME": str(folder)}
+    )
     log = folder / "printed.log"
     with log.open("w") as printed:
         command = [*RASA, "run", "--port", str(port), "--interface", "127.0.0.1"]

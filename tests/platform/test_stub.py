@@ -9,7 +9,15 @@ import pytest
 
 @pytest.mark.parametrize(
     "module",
-    ["tensorflow", "tensorflow.keras.layers", "tensorflow.python.util.tf_export", "tensorflow_hub", "tensorflow_text", "keras.utils", "keras.src.anything.at.all"],
+    [
+        "tensorflow",
+        "tensorflow.keras.layers",
+        "tensorflow.python.util.tf_export",
+        "tensorflow_hub",
+        "tensorflow_text",
+        "keras.utils",
+        "keras.src.anything.at.all",
+    ],
 )
 def test_any_submodule_can_be_imported(module: str) -> None:
     assert importlib.import_module(module).__name__ == module
@@ -66,9 +74,9 @@ def test_it_is_not_taken_for_what_it_is_not() -> None:
     import tensorflow as tf
 
     with pytest.raises(AttributeError):
-        tf.__no_such_name__
+        _ = tf.__no_such_name__
     with pytest.raises(AttributeError):
-        tf.keras.__no_such_name__
+        _ = tf.keras.__no_such_name__
 
 
 def test_nothing_can_be_computed_with_it() -> None:
@@ -90,5 +98,7 @@ def test_other_packages_are_still_missing_when_they_are_missing() -> None:
 
 def test_importing_it_is_quiet() -> None:
     code = "import tensorflow, keras, tensorflow_text, tensorflow_hub"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    )
     assert (done.stdout, done.stderr) == ("", "")

@@ -43,7 +43,9 @@ PLAIN = {
 def test_the_tensorflow_that_is_installed_is_ours() -> None:
     assert version("tensorflow") == "2.12.0+inert"
     names = {distribution.metadata["Name"].lower() for distribution in distributions()}
-    assert {name for name in names if name.startswith(("tensorflow", "tf-", "keras", "tensorboard"))} == {"tensorflow"}
+    assert {name for name in names if name.startswith(("tensorflow", "tf-", "keras", "tensorboard"))} == {
+        "tensorflow"
+    }
 
 
 @pytest.mark.parametrize("package", ["tensorflow", "keras", "tensorflow_text", "tensorflow_hub"])
@@ -68,17 +70,35 @@ def test_the_trained_model_is_made_of_these_parts_and_no_others() -> None:
 
 @pytest.mark.slow
 def test_no_part_of_the_trained_model_is_written_with_tensorflow() -> None:
-    classes = {parent for node in nodes_of_the_model() for parent in node.uses.__mro__ if parent.__module__ not in ("builtins", "abc", "typing")}
+    classes = {
+        parent
+        for node in nodes_of_the_model()
+        for parent in node.uses.__mro__
+        if parent.__module__ not in ("builtins", "abc", "typing")
+    }
     modules = {sys.modules[each.__module__] for each in classes}
     assert not [module.__name__ for module in modules if "import tensorflow" in inspect.getsource(module)]
 
 
-@pytest.mark.parametrize("code", ["from bot import rasa_mends; rasa_mends.apply()", "from bot.cli import quiet; quiet()"])
+@pytest.mark.parametrize(
+    "code", ["from bot import rasa_mends; rasa_mends.apply()", "from bot.cli import quiet; quiet()"]
+)
 def test_nothing_is_reported_to_rasas_makers(code: str, tmp_path: Path) -> None:
     """Even where somebody's own settings of Rasa allow it."""
-    home = {key: value for key, value in os.environ.items() if key != "RASA_TELEMETRY_ENABLED"} | {"HOME": str(tmp_path)}
+    home = {key: value for key, value in os.environ.items() if key != "RASA_TELEMETRY_ENABLED"} | {
+        "HOME": str(tmp_path)
+    }
     (tmp_path / ".config" / "rasa").mkdir(parents=True)
-    (tmp_path / ".config" / "rasa" / "global.yml").write_text("metrics: {enabled: true, rasa_user_id: abc, date: 2026-01-01}\n")
+    (tmp_path / ".config" / "rasa" / "global.yml").write_text(
+        "metrics: {enabled: true, rasa_user_id: abc, date: 2026-01-01}\n"
+    )
     ask = f"{code}\nimport rasa.telemetry\nprint(rasa.telemetry.is_telemetry_enabled())"
-    asked = subprocess.run([sys.executable, "-W", "ignore", "-c", ask], env=home, cwd=ROOT, capture_output=True, text=True, check=True)
+    asked = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ask],
+        env=home,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert asked.stdout.strip() == "False"

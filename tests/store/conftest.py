@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-BINARIES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *sorted(Path("/usr/pgsql").glob("*/bin"))]
+BINARIES = [
+    *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
+    *sorted(Path("/usr/pgsql").glob("*/bin")),
+]
 
 
 def binary(name: str) -> str | None:
@@ -25,7 +28,9 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._user = next((each.pw_name for each in pwd.getpwall() if each.pw_name in ("postgres", "nobody")), None)
+        self._user = next(
+            (each.pw_name for each in pwd.getpwall() if each.pw_name in ("postgres", "nobody")), None
+        )
         self._as = {"user": self._user, "extra_groups": []} if os.geteuid() == 0 else {}
         self._port = self._free_port()
         if self._as:
@@ -38,12 +43,16 @@ class Cluster:
 
     def create(self) -> None:
         """Makes the files."""
-        self._run("initdb", "-D", self._folder / "data", "-U", "tester", "--auth=trust", "--no-sync", "-E", "UTF8")
+        self._run(
+            "initdb", "-D", self._folder / "data", "-U", "tester", "--auth=trust", "--no-sync", "-E", "UTF8"
+        )
 
     def start(self) -> None:
         """Starts, and waits until it answers."""
         options = f"-p {self._port} -h 127.0.0.1 -k {self._folder} -c fsync=off"
-        self._run("pg_ctl", "-D", self._folder / "data", "-o", options, "-l", self._folder / "log", "-w", "start")
+        self._run(
+            "pg_ctl", "-D", self._folder / "data", "-o", options, "-l", self._folder / "log", "-w", "start"
+        )
 
     def stop(self) -> None:
         """Stops, whoever is connected."""
@@ -51,7 +60,14 @@ class Cluster:
 
     def _run(self, name: str, *arguments: str | Path) -> None:
         command = [binary(name), *map(str, arguments)]
-        done = subprocess.run(command, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **self._as)
+        done = subprocess.run(
+            command,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            **self._as,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr.decode()
 
     @staticmethod
@@ -67,7 +83,9 @@ def postgresql() -> Iterator[Cluster]:
     if not (binary("initdb") and binary("pg_ctl")):
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL's initdb is missing; on Debian: apt-get install postgresql")
-        pytest.skip("PostgreSQL is not installed here (on Debian: apt-get install postgresql); continuous integration tests it")
+        pytest.skip(
+            "PostgreSQL is not installed here (on Debian: apt-get install postgresql); continuous integration tests it"
+        )
     # Not in pytest's folder, which only its owner may enter.
     folder = Path(tempfile.mkdtemp(prefix="pcnbot-postgresql-"))
     cluster = Cluster(folder)
@@ -85,4 +103,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of each kind of database in turn. Tests use conversation ids of their own: PostgreSQL is shared."""
     if request.param == "postgresql":
         return request.getfixturevalue("postgresql").url
-    return "sqlite://" if request.param == "sqlite memory" else f"sqlite:///{tmp_path / 'var' / 'conversations.db'}"
+    return (
+        "sqlite://"
+        if request.param == "sqlite memory"
+        else f"sqlite:///{tmp_path / 'var' / 'conversations.db'}"
+    )

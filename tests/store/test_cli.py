@@ -21,7 +21,14 @@ def pcnbot(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:
     """The command as it is installed."""
     code = "from bot.cli import main; main()"
     environment = {**os.environ, "PCNBOT_ROOT": str(root)}
-    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 # Help
@@ -36,10 +43,15 @@ def test_each_command_explains_itself(command: str) -> None:
 
 def test_help_lists_every_command_with_a_sentence() -> None:
     lines = CliRunner().invoke(group, ["--help"]).output.splitlines()
-    assert all(any(line.split()[:1] == [command] and len(line.split()) > 2 for line in lines) for command in COMMANDS)
+    assert all(
+        any(line.split()[:1] == [command] and len(line.split()) > 2 for line in lines) for command in COMMANDS
+    )
 
 
-@pytest.mark.parametrize("arguments", [["unknown"], ["ask"], ["ask", "what is a pcn", "--file", __file__], ["ask", "--file", "no-such-file"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["unknown"], ["ask"], ["ask", "what is a pcn", "--file", __file__], ["ask", "--file", "no-such-file"]],
+)
 def test_wrong_usage_is_told_with_exit_code_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(group, arguments).exit_code == 2
 
@@ -60,7 +72,15 @@ def test_ask_prints_what_the_patient_would_see() -> None:
 
 @pytest.mark.slow
 def test_ask_takes_a_file_of_conversations(tmp_path: Path) -> None:
-    questions = ["what is a pcn", "which pcn is yarm medical practice in", "and who runs it?", "my dad is having a heart attack", "asdf qwer zxcv", "", "what’s a PCN 👍"]
+    questions = [
+        "what is a pcn",
+        "which pcn is yarm medical practice in",
+        "and who runs it?",
+        "my dad is having a heart attack",
+        "asdf qwer zxcv",
+        "",
+        "what’s a PCN 👍",
+    ]
     (tmp_path / "questions.txt").write_text("\n".join(questions), encoding="utf-8")
     done = pcnbot("ask", "--file", str(tmp_path / "questions.txt"), "--json")
     assert (done.returncode, done.stderr) == (0, "")
@@ -79,7 +99,9 @@ def test_ask_takes_a_file_of_conversations(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_ask_knows_the_page_it_is_asked_on() -> None:
-    on_page = json.loads(pcnbot("ask", "which pcn is my practice in", "--practice", "A81027", "--json").stdout)
+    on_page = json.loads(
+        pcnbot("ask", "which pcn is my practice in", "--practice", "A81027", "--json").stdout
+    )
     assert "BYTES" in on_page["messages"][0]
 
 
@@ -108,7 +130,12 @@ def test_check_finds_the_content_in_order() -> None:
 
 def test_check_says_what_is_wrong_where_and_what_to_do(content: Path) -> None:
     file = content / ANSWER
-    file.write_text(file.read_text(encoding="utf-8").replace("topic: what-is-a-pcn", "topic: what-is-a-pcn\nanwser: Oh", 1), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "topic: what-is-a-pcn", "topic: what-is-a-pcn\nanwser: Oh", 1
+        ),
+        encoding="utf-8",
+    )
     done = pcnbot("check", root=content)
     assert done.returncode == 1
     assert f"{ANSWER}:2:" in done.stderr
@@ -128,7 +155,9 @@ def test_nothing_is_trained_or_served_while_something_is_wrong(content: Path, co
 def test_advice_is_no_error(content: Path, options: list[str]) -> None:
     file = content / "data" / "answers" / "who-you-might-see" / "podiatrist.yml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("helps_with:\n", "helps_with:\n  - sore toe\n  - sore toe\n", 1), encoding="utf-8")
+    file.write_text(
+        text.replace("helps_with:\n", "helps_with:\n  - sore toe\n  - sore toe\n", 1), encoding="utf-8"
+    )
     done = pcnbot("check", *options, root=content)
     assert done.returncode == 0, done.stderr
     assert ("advice" in done.stdout) == (not options)

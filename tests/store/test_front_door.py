@@ -60,7 +60,9 @@ async def test_a_broken_safety_check_lets_nothing_through(
     assert any(record.levelno == logging.CRITICAL for record in caplog.records)
 
 
-async def test_the_safety_check_comes_before_everything_that_can_fail(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_safety_check_comes_before_everything_that_can_fail(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Decision, "decide", fails)
     assert (await assistant.ask("my dad is having a heart attack")).safety == "emergency"
 
@@ -74,19 +76,25 @@ async def test_a_button_is_not_checked(assistant: Assistant, monkeypatch: pytest
 # What fails
 
 
-async def test_understanding_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_understanding_that_fails_is_an_apology(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Decision, "decide", fails)
     assert (await assistant.ask("what is a pcn")).messages == [failed()]
 
 
 @pytest.mark.parametrize("failure", [fails, fails_later])
-async def test_an_action_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, failure: Any) -> None:
+async def test_an_action_that_fails_is_an_apology(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, failure: Any
+) -> None:
     """Rasa would go on in silence."""
     put_in_place_of_the_menu(failure, assistant, monkeypatch)
     assert (await assistant.ask("menu:my-practice")).messages == [failed()]
 
 
-async def test_an_action_that_says_nothing_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_action_that_says_nothing_is_an_apology(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def silent(*_: Any) -> list:
         return []
 
@@ -94,13 +102,17 @@ async def test_an_action_that_says_nothing_is_an_apology(assistant: Assistant, m
     assert (await assistant.ask("menu:my-practice")).messages == [failed()]
 
 
-async def test_wording_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_wording_that_fails_is_an_apology(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(PatientWording, "generate", fails_later)
     assert (await assistant.ask("what is a pcn")).messages == [failed()]
 
 
 @pytest.mark.parametrize("method", ["save", "retrieve"])
-async def test_a_database_that_fails_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+async def test_a_database_that_fails_is_an_apology(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
     """Never an answer that is forgotten at once."""
     from bot.channels.web.replies import Replies
 
@@ -112,7 +124,9 @@ async def test_a_database_that_fails_is_an_apology(assistant: Assistant, monkeyp
     assert replies.messages[-1]["text"] == failed()
 
 
-async def test_what_takes_too_long_is_an_apology(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_takes_too_long_is_an_apology(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put_in_place_of_the_menu(hangs, assistant, monkeypatch)
     monkeypatch.setattr(front_door, "settings", lambda: Settings(answer_seconds=0.3))
     assert (await assistant.ask("menu:my-practice")).messages == [failed()]
@@ -146,7 +160,17 @@ async def test_a_failing_action_is_logged_without_the_patients_words(
 # What Rasa would obey
 
 
-@pytest.mark.parametrize("text", ["/restart", "/ /greet", "//goodbye", "／ ／greet", '/inform{"practice_code": "A81027"}', "/session_start"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/restart",
+        "/ /greet",
+        "//goodbye",
+        "／ ／greet",
+        '/inform{"practice_code": "A81027"}',
+        "/session_start",
+    ],
+)
 async def test_a_command_of_rasas_is_only_words(assistant: Assistant, text: str) -> None:
     """Obeyed, it would be certain; as words it is as likely as words are."""
     heard = await assistant.ask(text)

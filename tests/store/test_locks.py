@@ -21,7 +21,9 @@ async def a_few_steps() -> None:
         await asyncio.sleep(0)
 
 
-async def test_messages_of_one_conversation_come_one_after_the_other_in_order(locks: ConversationLocks) -> None:
+async def test_messages_of_one_conversation_come_one_after_the_other_in_order(
+    locks: ConversationLocks,
+) -> None:
     seen: list[str] = []
 
     async def message(number: int) -> None:
@@ -35,9 +37,8 @@ async def test_messages_of_one_conversation_come_one_after_the_other_in_order(lo
 
 
 async def test_conversations_do_not_wait_for_each_other(locks: ConversationLocks) -> None:
-    async with locks.lock("one"):
-        async with locks.lock("other"):
-            pass
+    async with locks.lock("one"), locks.lock("other"):
+        pass
 
 
 async def test_whoever_waits_is_woken_at_once(locks: ConversationLocks) -> None:

@@ -17,7 +17,10 @@ def mended() -> None:
 
 RIGHT: list[dict[str, Any]] = [
     {"events": [], "responses": []},
-    {"events": [{"event": "slot", "name": "practice", "value": "A81027", "timestamp": None}], "responses": [{"text": "Hello"}]},
+    {
+        "events": [{"event": "slot", "name": "practice", "value": "A81027", "timestamp": None}],
+        "responses": [{"text": "Hello"}],
+    },
     {},
 ]
 WRONG: list[Any] = [
@@ -53,7 +56,16 @@ def test_a_wrong_result_is_refused_as_rasa_refuses_it(result: Any) -> None:
 
 def call(name: str) -> dict[str, Any]:
     """What Rasa asks an action server for."""
-    tracker = {"sender_id": "x", "slots": {}, "latest_message": {}, "events": [], "paused": False, "active_loop": {}, "followup_action": None, "latest_action_name": None}
+    tracker = {
+        "sender_id": "x",
+        "slots": {},
+        "latest_message": {},
+        "events": [],
+        "paused": False,
+        "active_loop": {},
+        "followup_action": None,
+        "latest_action_name": None,
+    }
     return {"next_action": name, "sender_id": "x", "tracker": tracker, "domain": {}}
 
 
@@ -73,7 +85,9 @@ async def test_an_action_that_does_not_exist_is_an_error() -> None:
 def test_every_action_of_the_domain_is_there() -> None:
     from rasa.shared.core.domain import Domain
 
-    named = {name for name in Domain.load("domain.yml").user_actions if name.startswith(("action_", "validate_"))}
+    named = {
+        name for name in Domain.load("domain.yml").user_actions if name.startswith(("action_", "validate_"))
+    }
     assert named <= set(rasa_mends.ActionsInThisProcess()._executor.actions)
 
 

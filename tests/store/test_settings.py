@@ -54,17 +54,32 @@ def test_a_wrong_setting_is_something_that_an_operator_can_put_right() -> None:
     assert issubclass(SettingsError, PcnBotError)
     code = "from bot.cli import main; main()"
     environment = {"PATH": "/usr/bin", "PCNBOT_PORT": "http"}
-    done = subprocess.run([sys.executable, "-c", code, "serve"], env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "serve"], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "PCNBOT_PORT" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_each_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {"HOST": "127.0.0.1", "PORT": "8080", "KEPT_TURNS": "20", "LOG_LEVEL": "DEBUG", "ANSWER_SECONDS": "2.5", "ROOT": "/srv/pcn"}
+    given = {
+        "HOST": "127.0.0.1",
+        "PORT": "8080",
+        "KEPT_TURNS": "20",
+        "LOG_LEVEL": "DEBUG",
+        "ANSWER_SECONDS": "2.5",
+        "ROOT": "/srv/pcn",
+    }
     for name, value in given.items():
         monkeypatch.setenv(f"PCNBOT_{name}", value)
     read = settings()
-    assert (read.host, read.port, read.kept_turns, read.log_level, read.answer_seconds) == ("127.0.0.1", 8080, 20, "DEBUG", 2.5)
+    assert (read.host, read.port, read.kept_turns, read.log_level, read.answer_seconds) == (
+        "127.0.0.1",
+        8080,
+        20,
+        "DEBUG",
+        2.5,
+    )
     assert read.data == Path("/srv/pcn/data")
 
 
@@ -99,11 +114,19 @@ def test_the_secret_that_is_set_is_used_and_none_is_made(tmp_path: Path) -> None
 
 
 def test_processes_that_start_together_agree_on_one_secret(tmp_path: Path) -> None:
-    code = "import sys; from bot.settings import Settings; sys.stdin.read(); print(Settings().signing_secret())"
+    code = (
+        "import sys; from bot.settings import Settings; sys.stdin.read(); print(Settings().signing_secret())"
+    )
     for attempt in range(3):
         environment = {"PATH": "/usr/bin", "PCNBOT_ROOT": str(tmp_path / str(attempt))}
         processes = [
-            subprocess.Popen([sys.executable, "-c", code], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            subprocess.Popen(
+                [sys.executable, "-c", code],
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
             for _ in range(4)
         ]
         for process in processes:

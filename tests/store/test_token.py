@@ -62,7 +62,21 @@ def test_a_token_expires_after_the_set_rest(monkeypatch: pytest.MonkeyPatch) -> 
         made(algorithm="HS512", sub="abc", exp=later()),
         made(sub="abc", exp=later())[:-3],
     ],
-    ids=["none", "empty", "a word", "dots", "a number", "a list", "another secret", "expired", "eternal", "nobody's", "unsigned", "another algorithm", "cut"],
+    ids=[
+        "none",
+        "empty",
+        "a word",
+        "dots",
+        "a number",
+        "a list",
+        "another secret",
+        "expired",
+        "eternal",
+        "nobody's",
+        "unsigned",
+        "another algorithm",
+        "cut",
+    ],
 )
 def test_any_other_token_continues_nothing(forged: object) -> None:
     assert token.conversation_of(forged) is None

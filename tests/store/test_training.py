@@ -70,7 +70,9 @@ def test_only_words_that_are_said_changed(where: Settings, file: str, old: str, 
     assert fingerprint(where) == before
 
 
-def test_another_folder_is_asked_about_itself(where: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_another_folder_is_asked_about_itself(
+    where: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Not about the folder of this process's own settings."""
     before = fingerprint(where)
     other = tmp_path_factory.mktemp("other")
@@ -85,7 +87,9 @@ def test_it_is_trained_when_the_model_is_there_and_fits(where: Settings) -> None
     assert not is_trained(where)
     where.models.mkdir()
     (where.models / "a-model.tar.gz").touch()
-    (where.models / MADE_FROM).write_text(json.dumps({"model": "a-model.tar.gz", "fingerprint": fingerprint(where)}))
+    (where.models / MADE_FROM).write_text(
+        json.dumps({"model": "a-model.tar.gz", "fingerprint": fingerprint(where)})
+    )
     assert is_trained(where)
 
 

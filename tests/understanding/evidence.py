@@ -36,7 +36,11 @@ def evidence(
     each = clauses if clauses is not None else [whole] * len(reading.clauses)
     assert len(each) == len(reading.clauses), reading.clauses
     return Evidence(
-        INTENTS, _row(whole), np.array([_row(likely) for likely in each]), ours, np.array(clauses_ours or [ours] * len(each))
+        INTENTS,
+        _row(whole),
+        np.array([_row(likely) for likely in each]),
+        ours,
+        np.array(clauses_ours or [ours] * len(each)),
     )
 
 

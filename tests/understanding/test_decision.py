@@ -17,8 +17,18 @@ from bot.understanding.reading import READ, read
 from bot.understanding.topics import EVIDENCE, Evidence
 from tests.understanding.evidence import Likely, evidence
 
-CONFIG = {"answer": 0.3, "ours": 0.5, "offer": 0.2, "clause": 0.5, "form": 0.7, "form_with_name": 0.95, "safety": 0.5}
-"""Ours, so that choosing other values changes no test; the names are those of the component's own."""
+CONFIG = {
+    **Decision.get_default_config(),
+    "answer": 0.3,
+    "ours": 0.5,
+    "offer": 0.2,
+    "clause": 0.5,
+    "form": 0.7,
+    "form_with_name": 0.95,
+    "safety": 0.5,
+    "safety_clause": 0.7,
+}
+"""Ours, so that choosing other values changes no test."""
 
 CANCEL, TABLETS, PCN = "faq/cancel-appointment", "faq/repeat-prescription", "faq/what-is-a-pcn"
 LOOK_UP = "which-pcn-is-my-practice-in"
@@ -57,10 +67,6 @@ def intent(parsed: dict[str, Any]) -> str:
     return chosen.get("intent_response_key") or parsed["intent"]["name"]
 
 
-def test_these_are_the_settings_that_there_are() -> None:
-    assert CONFIG.keys() == Decision.get_default_config().keys()
-
-
 # Answering
 
 
@@ -97,11 +103,15 @@ def test_safety_topics_are_never_offered() -> None:
     assert not {"emergency", "mental-health-crisis", "safeguarding"} & set(parsed["offered"])
 
 
-@pytest.mark.parametrize("topic", [answer.topic for answer in resources().library.book.answers.values() if answer.kind == "safety"])
+@pytest.mark.parametrize(
+    "topic", [answer.topic for answer in resources().library.book.answers.values() if answer.kind == "safety"]
+)
 def test_advice_that_is_refused_is_never_offered(topic: str) -> None:
     """Whatever is offered is a button, and a button is answered."""
     reading = read("the thing from before")
-    only_these = Evidence(["faq/what-is-a-pcn", topic], np.array([0.1, 0.9]), np.array([[0.1, 0.9]]), 0.3, np.array([0.3]))
+    only_these = Evidence(
+        ["faq/what-is-a-pcn", topic], np.array([0.1, 0.9]), np.array([[0.1, 0.9]]), 0.3, np.array([0.3])
+    )
     (parsed,) = Decision(CONFIG).decide("the thing from before", reading, only_these, NEW)
     assert intent(parsed) == "not-understood"
     assert all(parse_choice(f"ask:{offered}", resources()) for offered in parsed["offered"])
@@ -130,14 +140,19 @@ def test_what_is_not_ours_is_not_answered_however_near_a_topic_it_is() -> None:
 @pytest.mark.parametrize(("setting", "value"), [("answer", 0.95), ("ours", 0.9)])
 def test_an_operator_can_ask_for_more_certainty(setting: str, value: float) -> None:
     assert intent(only(decide("what is a pcn", {PCN: 0.9}, ours=0.8))) == PCN
-    assert intent(only(decide("what is a pcn", {PCN: 0.9}, ours=0.8, config={setting: value}))) == "not-understood"
+    assert (
+        intent(only(decide("what is a pcn", {PCN: 0.9}, ours=0.8, config={setting: value})))
+        == "not-understood"
+    )
 
 
 # Several questions
 
 
 def test_two_questions_are_decided_one_by_one_with_their_own_words() -> None:
-    first, second = decide("What is a PCN? And how do I order tablets?", {PCN: 0.6}, clauses=[{PCN: 0.9}, {TABLETS: 0.9}])
+    first, second = decide(
+        "What is a PCN? And how do I order tablets?", {PCN: 0.6}, clauses=[{PCN: 0.9}, {TABLETS: 0.9}]
+    )
     assert (intent(first), intent(second)) == (PCN, TABLETS)
     assert (first["text"], second["text"]) == ("What is a PCN?", "And how do I order tablets?")
 
@@ -145,7 +160,9 @@ def test_two_questions_are_decided_one_by_one_with_their_own_words() -> None:
 # Names
 
 
-@pytest.mark.parametrize("text", ["Yarm Medical Practice", "what about Yarm?", "and TS15 9DD", "no, Yarm", "it's Yarm"])
+@pytest.mark.parametrize(
+    "text", ["Yarm Medical Practice", "what about Yarm?", "and TS15 9DD", "no, Yarm", "it's Yarm"]
+)
 def test_a_name_alone_is_information(text: str) -> None:
     parsed = only(decide(text, {LOOK_UP: 0.5}))
     assert intent(parsed) == "inform"
@@ -153,13 +170,20 @@ def test_a_name_alone_is_information(text: str) -> None:
 
 
 def test_a_question_with_a_name_in_it_is_a_question() -> None:
-    assert intent(only(decide("what is the telephone number of Yarm Medical Practice", {"practice-contact": 0.9}))) == "practice-contact"
+    assert (
+        intent(
+            only(decide("what is the telephone number of Yarm Medical Practice", {"practice-contact": 0.9}))
+        )
+        == "practice-contact"
+    )
 
 
 # While the form asks for a name
 
 
-@pytest.mark.parametrize("text", ["Yarm Medical Practice", "the one on the high street", "dr smith's", "i think it is in Yarm"])
+@pytest.mark.parametrize(
+    "text", ["Yarm Medical Practice", "the one on the high street", "dr smith's", "i think it is in Yarm"]
+)
 def test_words_that_ask_nothing_are_the_answer_to_the_form(text: str) -> None:
     assert intent(only(decide(text, {PCN: 0.3}, tracker=FORM_OPEN))) == "inform"
 
@@ -209,18 +233,29 @@ def test_the_same_word_at_another_time_is_not() -> None:
 
 @pytest.mark.parametrize("outcome", ["emergency", "mental-health-crisis", "safeguarding"])
 @pytest.mark.parametrize("tracker", [NEW, FORM_OPEN, None], ids=["new", "form open", "none"])
-def test_the_classifier_raises_an_alarm_at_any_time(outcome: str, tracker: DialogueStateTracker | None) -> None:
+def test_the_classifier_raises_an_alarm_at_any_time(
+    outcome: str, tracker: DialogueStateTracker | None
+) -> None:
     assert intent(only(decide("he will not wake up", {outcome: 0.8}, tracker=tracker))) == outcome
 
 
 def test_an_alarm_in_one_clause_is_enough() -> None:
     """Somebody who also asks about tablets is not answered about tablets first."""
     text = "How do I order tablets? And my dad will not wake up"
-    assert intent(only(decide(text, {TABLETS: 0.9}, clauses=[{TABLETS: 0.9}, {"emergency": 0.8}]))) == "emergency"
+    assert (
+        intent(only(decide(text, {TABLETS: 0.9}, clauses=[{TABLETS: 0.9}, {"emergency": 0.8}])))
+        == "emergency"
+    )
 
 
 def test_doubt_between_two_alarms_is_an_alarm() -> None:
-    parsed = only(decide("he hurts me and I cannot go on", {"safeguarding": 0.3, "mental-health-crisis": 0.35}, clauses=[{"safeguarding": 0.3, "mental-health-crisis": 0.35}] * 2))
+    parsed = only(
+        decide(
+            "he hurts me and I cannot go on",
+            {"safeguarding": 0.3, "mental-health-crisis": 0.35},
+            clauses=[{"safeguarding": 0.3, "mental-health-crisis": 0.35}] * 2,
+        )
+    )
     assert intent(parsed) == "mental-health-crisis"
 
 
@@ -246,6 +281,8 @@ def test_rasa_gets_the_intent_and_the_ranking() -> None:
 
 
 def test_rasa_gets_the_first_question_and_a_list_of_all() -> None:
-    message = processed("What is a PCN? And how do I order tablets?", {PCN: 0.6}, [{PCN: 0.9}, {TABLETS: 0.9}])
+    message = processed(
+        "What is a PCN? And how do I order tablets?", {PCN: 0.6}, [{PCN: 0.9}, {TABLETS: 0.9}]
+    )
     assert message.get(TEXT) == "What is a PCN? And how do I order tablets?"
     assert [intent(question) for question in message.get("questions")] == [PCN, TABLETS]

@@ -41,7 +41,10 @@ def test_the_order_of_texts_is_kept(one_thread: Encoder) -> None:
 
 def test_a_text_is_the_same_alone_and_among_others(one_thread: Encoder) -> None:
     together = one_thread.encode(TEXTS)
-    assert all(cosine(one_thread.encode([text])[0], vector) > SAME for text, vector in zip(TEXTS, together, strict=True))
+    assert all(
+        cosine(one_thread.encode([text])[0], vector) > SAME
+        for text, vector in zip(TEXTS, together, strict=True)
+    )
 
 
 def test_more_texts_than_fit_a_batch(one_thread: Encoder) -> None:
@@ -51,7 +54,9 @@ def test_more_texts_than_fit_a_batch(one_thread: Encoder) -> None:
 
 
 def test_a_long_text_is_cut_not_refused(one_thread: Encoder) -> None:
-    assert np.linalg.norm(one_thread.encode(["my foot hurts when I walk " * 100])[0]) == pytest.approx(1, abs=1e-3)
+    assert np.linalg.norm(one_thread.encode(["my foot hurts when I walk " * 100])[0]) == pytest.approx(
+        1, abs=1e-3
+    )
 
 
 @pytest.mark.parametrize("text", ["", " ", "👍", "\x00", "مرحبا", "a" * 5000])
@@ -64,7 +69,9 @@ def test_no_texts_have_no_vectors(one_thread: Encoder) -> None:
 
 
 def test_meaning_brings_texts_together(one_thread: Encoder) -> None:
-    cancel, same, other = one_thread.encode(["cancel my appointment", "i can't make it on tuesday", "who runs the network"])
+    cancel, same, other = one_thread.encode(
+        ["cancel my appointment", "i can't make it on tuesday", "who runs the network"]
+    )
     assert cosine(cancel, same) > cosine(cancel, other)
 
 
@@ -82,15 +89,28 @@ def test_a_message_gets_a_vector_for_each_of_its_texts() -> None:
 
 
 def test_an_example_gets_the_vector_of_its_normal_form() -> None:
-    data = TrainingData([Message.build("wots a PCN pls", "faq/what-is-a-pcn"), Message.build("hiya", "greet")])
+    data = TrainingData(
+        [Message.build("wots a PCN pls", "faq/what-is-a-pcn"), Message.build("hiya", "greet")]
+    )
     SentenceEncoder().process_training_data(data)
-    assert [list(example.get(VECTORS)) for example in data.training_examples] == [["what is a pcn please"], [read("hiya").whole]]
+    assert [list(example.get(VECTORS)) for example in data.training_examples] == [
+        ["what is a pcn please"],
+        [read("hiya").whole],
+    ]
 
 
 def test_other_texts_are_another_fingerprint() -> None:
     nothing = np.zeros(384)
     assert Vectors([("a", nothing)]).fingerprint() == Vectors([("a", nothing)]).fingerprint()
-    assert len({Vectors([(text, nothing) for text in texts]).fingerprint() for texts in (["a"], ["b"], ["a", "b"], ["ab"])}) == 4
+    assert (
+        len(
+            {
+                Vectors([(text, nothing) for text in texts]).fingerprint()
+                for texts in (["a"], ["b"], ["a", "b"], ["ab"])
+            }
+        )
+        == 4
+    )
 
 
 def test_rasas_cache_is_told_about_the_weights() -> None:

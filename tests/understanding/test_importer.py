@@ -39,7 +39,9 @@ def book() -> AnswerBook:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_every_topic_has_examples_for_each_of_its_intents(topic: str, examples: list[tuple[str, str]], book: AnswerBook) -> None:
+def test_every_topic_has_examples_for_each_of_its_intents(
+    topic: str, examples: list[tuple[str, str]], book: AnswerBook
+) -> None:
     given = Counter(intent for _, intent in examples)
     assert book.answers[topic].intents()
     assert all(given[intent] > 0 for intent in book.answers[topic].intents())
@@ -54,12 +56,16 @@ def test_every_topic_has_something_to_say(topic: str, domain: Domain, book: Answ
 
 
 @pytest.mark.parametrize("outcome", SAFETY)
-def test_every_safety_outcome_has_examples_and_its_fixed_reply(outcome: str, domain: Domain, examples: list[tuple[str, str]]) -> None:
+def test_every_safety_outcome_has_examples_and_its_fixed_reply(
+    outcome: str, domain: Domain, examples: list[tuple[str, str]]
+) -> None:
     assert outcome in {intent for _, intent in examples}
     assert "999" in domain.responses[f"utter_{outcome}"][0]["text"]
 
 
-def test_what_only_sounds_alarming_is_an_example_of_its_topic(examples: list[tuple[str, str]], book: AnswerBook) -> None:
+def test_what_only_sounds_alarming_is_an_example_of_its_topic(
+    examples: list[tuple[str, str]], book: AnswerBook
+) -> None:
     written = yaml.safe_load((ROOT / "data" / "safety" / "examples.yml").read_text(encoding="utf-8"))
     given = set(examples)
     for topic, texts in written["alarming-but-ordinary"].items():
@@ -68,7 +74,9 @@ def test_what_only_sounds_alarming_is_an_example_of_its_topic(examples: list[tup
         assert not own & set(SAFETY)
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "data" / "language").glob("off-topic*.yml")), ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "data" / "language").glob("off-topic*.yml")), ids=lambda file: file.name
+)
 def test_what_is_off_topic_is_learnt_as_not_understood(file: Path, examples: list[tuple[str, str]]) -> None:
     texts = [text for texts in yaml.safe_load(file.read_text(encoding="utf-8")).values() for text in texts]
     assert texts
@@ -101,15 +109,23 @@ def test_rasa_gets_stored_answers_as_one_retrieval_intent(importer: AnswersImpor
 
 def test_rasa_really_uses_it() -> None:
     """Rasa only warns about an importer that it cannot find, and goes on without it."""
-    found = TrainingDataImporter.load_from_config(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data" / "dialogue")])
+    found = TrainingDataImporter.load_from_config(
+        str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data" / "dialogue")]
+    )
     domain = found.get_domain()
     assert "utter_faq/what-is-a-pcn" in domain.responses
     assert "practice_form" in domain.form_names
 
 
 def test_every_rule_speaks_of_intents_and_actions_that_exist() -> None:
-    domain = TrainingDataImporter.load_from_config(str(ROOT / "config.yml"), str(ROOT / "domain.yml")).get_domain()
-    rules = [rule for file in (ROOT / "data" / "dialogue").glob("*.yml") for rule in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]]
+    domain = TrainingDataImporter.load_from_config(
+        str(ROOT / "config.yml"), str(ROOT / "domain.yml")
+    ).get_domain()
+    rules = [
+        rule
+        for file in (ROOT / "data" / "dialogue").glob("*.yml")
+        for rule in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]
+    ]
     steps = [step for rule in rules for step in rule["steps"]]
     assert {step["intent"] for step in steps if "intent" in step} <= set(domain.intents)
     assert {step["action"] for step in steps if "action" in step} <= {*domain.action_names_or_texts}

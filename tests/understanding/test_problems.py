@@ -12,7 +12,12 @@ from bot.understanding.problems import role_for
 
 def role(topic: str, helps_with: list[str]) -> Answer:
     day = date(2026, 11, 1)
-    written = {"question": "What do they do?", "source": "the test", "owner": "the test", "group": "who-you-might-see"}
+    written = {
+        "question": "What do they do?",
+        "source": "the test",
+        "owner": "the test",
+        "group": "who-you-might-see",
+    }
     return Answer(topic=topic, helps_with=helps_with, checked=day, review_by=day, **written)
 
 
@@ -41,7 +46,9 @@ def test_the_professional_whose_page_names_the_problem(text: str, topic: str) ->
     assert role_for(text, BOOK) == (topic, True)
 
 
-@pytest.mark.parametrize("text", ["who should i see", "which doctor is best for me", "who is right for my problem", ""])
+@pytest.mark.parametrize(
+    "text", ["who should i see", "which doctor is best for me", "who is right for my problem", ""]
+)
 def test_no_problem_named(text: str) -> None:
     assert role_for(text, BOOK) == (None, False)
 

@@ -8,10 +8,21 @@ from tests.understanding.evidence import INTENTS, Likely, evidence
 
 SURE = 0.5
 IGNORE = frozenset({"greet", "thanks", "affirm"})
-BOOK, CANCEL, TABLETS, PCN, LEADS = (f"faq/{topic}" for topic in ("book-appointment", "cancel-appointment", "repeat-prescription", "what-is-a-pcn", "who-leads-a-pcn"))
+BOOK, CANCEL, TABLETS, PCN, LEADS = (
+    f"faq/{topic}"
+    for topic in (
+        "book-appointment",
+        "cancel-appointment",
+        "repeat-prescription",
+        "what-is-a-pcn",
+        "who-leads-a-pcn",
+    )
+)
 
 
-def asked(message: str, whole: Likely, clauses: list[Likely], clauses_ours: list[float] | None = None) -> tuple[Reading, list[Question]]:
+def asked(
+    message: str, whole: Likely, clauses: list[Likely], clauses_ours: list[float] | None = None
+) -> tuple[Reading, list[Question]]:
     reading = read(message)
     return reading, questions(reading, evidence(reading, whole, 1.0, clauses, clauses_ours), SURE, IGNORE)
 
@@ -29,7 +40,10 @@ def test_two_clauses_that_ask_different_things_are_two_questions_in_order() -> N
     message = "What is a PCN? And how do I cancel my appointment?"
     _, found = asked(message, {PCN: 0.6}, [{PCN: 0.9}, {CANCEL: 0.9}])
     assert intents(found) == [PCN, CANCEL]
-    assert [message[each.start : each.end].strip() for each in found] == ["What is a PCN?", "And how do I cancel my appointment?"]
+    assert [message[each.start : each.end].strip() for each in found] == [
+        "What is a PCN?",
+        "And how do I cancel my appointment?",
+    ]
 
 
 def test_the_same_thing_asked_twice_is_one_question() -> None:
@@ -44,7 +58,9 @@ def test_a_clause_that_is_unsure_or_only_polite_is_no_question(likely: Likely) -
 
 
 def test_a_clause_about_something_else_is_no_question() -> None:
-    _, found = asked("what is a pcn and what is the weather", {PCN: 0.9}, [{PCN: 0.9}, {BOOK: 0.9}], [1.0, 0.1])
+    _, found = asked(
+        "what is a pcn and what is the weather", {PCN: 0.9}, [{PCN: 0.9}, {BOOK: 0.9}], [1.0, 0.1]
+    )
     assert len(found) == 1
 
 
@@ -80,6 +96,14 @@ def test_asking(text: str) -> None:
     assert is_asking(text)
 
 
-@pytest.mark.parametrize("text", ["my husband was in hospital last week", "the nurse was lovely", "it has been three weeks", "on the letter"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband was in hospital last week",
+        "the nurse was lovely",
+        "it has been three weeks",
+        "on the letter",
+    ],
+)
 def test_telling(text: str) -> None:
     assert not is_asking(text)

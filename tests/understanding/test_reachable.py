@@ -31,9 +31,15 @@ def book() -> AnswerBook:
 @lru_cache(maxsize=1)
 def ways_of_asking() -> dict[str, list[str]]:
     """All examples of each topic, as far as they can be sent."""
-    ways = {answer.topic: [text for texts in answer.intents().values() for text in texts] for answer in book().answers.values()}
+    ways = {
+        answer.topic: [text for texts in answer.intents().values() for text in texts]
+        for answer in book().answers.values()
+    }
     ways |= SafetyExamples.load(DATA / "safety" / "examples.yml").outcomes
-    return {topic: [text for text in texts if readable(text, settings().message_limit) == text] for topic, texts in ways.items()}
+    return {
+        topic: [text for text in texts if readable(text, settings().message_limit) == text]
+        for topic, texts in ways.items()
+    }
 
 
 def neighbours(topic: str) -> set[str]:
@@ -65,7 +71,9 @@ async def test_a_topics_own_question_reaches_it(topic: str, assistant: Assistant
     assert (await assistant.ask(question)).topics == [topic]
 
 
-@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic not in (*SAFETY, *CATALOGUE["chat"], "medical-advice")])
+@pytest.mark.parametrize(
+    "topic", [topic for topic in TOPICS if topic not in (*SAFETY, *CATALOGUE["chat"], "medical-advice")]
+)
 async def test_a_topics_button_reaches_it(topic: str, assistant: Assistant) -> None:
     """Whatever the classifier makes of its title."""
     heard = await assistant.ask(f"ask:{topic}")

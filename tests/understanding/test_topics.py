@@ -13,7 +13,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.encoder import VECTORS, SentenceEncoder, encoder
 from bot.understanding.reading import READ, read
-from bot.understanding.topics import EVIDENCE, NOT_UNDERSTOOD, Evidence, LetterModel, TopicClassifier, likelihoods
+from bot.understanding.topics import (
+    EVIDENCE,
+    NOT_UNDERSTOOD,
+    Evidence,
+    LetterModel,
+    TopicClassifier,
+    likelihoods,
+)
 
 EXAMPLES = {
     "faq/cancel-appointment": [
@@ -99,8 +106,12 @@ def likeliest(classifier: TopicClassifier, text: str) -> str:
 # Keeping
 
 
-@pytest.mark.parametrize("text", [*UNSEEN, "when is the next train", "cancel my appointment and order tablets"])
-def test_a_loaded_model_says_what_the_trained_one_said(kept: tuple[TopicClassifier, TopicClassifier], text: str) -> None:
+@pytest.mark.parametrize(
+    "text", [*UNSEEN, "when is the next train", "cancel my appointment and order tablets"]
+)
+def test_a_loaded_model_says_what_the_trained_one_said(
+    kept: tuple[TopicClassifier, TopicClassifier], text: str
+) -> None:
     trained, loaded = (weigh(each, text) for each in kept)
     assert trained.intents == loaded.intents
     assert trained.whole == pytest.approx(loaded.whole, abs=0.01)
@@ -108,7 +119,9 @@ def test_a_loaded_model_says_what_the_trained_one_said(kept: tuple[TopicClassifi
     assert trained.ours == pytest.approx(loaded.ours, abs=0.01)
 
 
-def test_nothing_is_kept_that_could_run(tmp_path: Path, kept: tuple[TopicClassifier, TopicClassifier]) -> None:
+def test_nothing_is_kept_that_could_run(
+    tmp_path: Path, kept: tuple[TopicClassifier, TopicClassifier]
+) -> None:
     """Arrays and JSON only: a model file cannot bring code with it."""
     with kept[0]._storage.read_from(Resource("topics")) as folder:
         assert sorted(file.name for file in folder.iterdir()) == ["topics.json", "topics.npz"]
@@ -134,11 +147,15 @@ def test_off_topic_is_no_topic(classifier: TopicClassifier) -> None:
 
 def test_what_is_off_topic_is_less_likely_ours(classifier: TopicClassifier) -> None:
     ours = [weigh(classifier, text).ours for text in UNSEEN]
-    others = [weigh(classifier, text).ours for text in ("who won the football last night", "is the next bus late")]
+    others = [
+        weigh(classifier, text).ours for text in ("who won the football last night", "is the next bus late")
+    ]
     assert min(ours) > max(others)
 
 
-@pytest.mark.parametrize("text", ["hello", "What is a PCN? And how do I ring the surgery?", "xyzzy", "?", "a " * 250])
+@pytest.mark.parametrize(
+    "text", ["hello", "What is a PCN? And how do I ring the surgery?", "xyzzy", "?", "a " * 250]
+)
 def test_the_shape_of_evidence(classifier: TopicClassifier, text: str) -> None:
     """A likelihood for each topic, that add up to one, for the message and for each clause of it."""
     evidence, clauses = weigh(classifier, text), len(read(text).clauses)
@@ -146,12 +163,18 @@ def test_the_shape_of_evidence(classifier: TopicClassifier, text: str) -> None:
     assert evidence.clauses.shape == (clauses, len(TOPICS))
     assert evidence.clauses.sum(axis=1) == pytest.approx(np.ones(clauses), abs=1e-3)
     assert 0 <= evidence.ours <= 1
-    assert evidence.clauses_ours.shape == (clauses,) and ((evidence.clauses_ours >= 0) & (evidence.clauses_ours <= 1)).all()
+    assert (
+        evidence.clauses_ours.shape == (clauses,)
+        and ((evidence.clauses_ours >= 0) & (evidence.clauses_ours <= 1)).all()
+    )
 
 
 def test_each_clause_is_weighed_for_itself(classifier: TopicClassifier) -> None:
     evidence = weigh(classifier, "What is a PCN? And how do I order my tablets?")
-    assert [evidence.intents[i] for i in evidence.clauses.argmax(axis=1)] == ["faq/what-is-a-pcn", "faq/repeat-prescription"]
+    assert [evidence.intents[i] for i in evidence.clauses.argmax(axis=1)] == [
+        "faq/what-is-a-pcn",
+        "faq/repeat-prescription",
+    ]
 
 
 def test_rasa_gets_the_evidence_with_the_message(classifier: TopicClassifier) -> None:
@@ -171,7 +194,9 @@ def test_likelihoods_of_huge_scores_are_finite() -> None:
 @pytest.fixture(scope="module")
 def letters() -> LetterModel:
     texts = [text for intent in TOPICS for text in EXAMPLES[intent]]
-    return LetterModel.train(texts, np.array([TOPICS.index(intent) for intent in TOPICS for _ in EXAMPLES[intent]]))
+    return LetterModel.train(
+        texts, np.array([TOPICS.index(intent) for intent in TOPICS for _ in EXAMPLES[intent]])
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,7 +210,9 @@ def letters() -> LetterModel:
         ("helllo", "greet"),
     ],
 )
-def test_letters_alone_see_through_a_slip_of_the_keyboard(letters: LetterModel, slip: str, intent: str) -> None:
+def test_letters_alone_see_through_a_slip_of_the_keyboard(
+    letters: LetterModel, slip: str, intent: str
+) -> None:
     assert TOPICS[int(letters.scores(slip).argmax())] == intent
 
 
@@ -202,5 +229,9 @@ def test_the_letter_model_is_what_scikit_learn_computes(letters: LetterModel) ->
 
     texts = [text for intent in TOPICS for text in EXAMPLES[intent]]
     asked = "can you cancel the appointment at the surgery"
-    features: list[Any] = [TfidfVectorizer(**options).fit(texts).transform([asked]).toarray()[0] for options in (WORDS, LETTERS)]
-    assert letters.scores(asked) == pytest.approx(np.concatenate(features) @ letters.weights + letters.bias, abs=1e-4)
+    features: list[Any] = [
+        TfidfVectorizer(**options).fit(texts).transform([asked]).toarray()[0] for options in (WORDS, LETTERS)
+    ]
+    assert letters.scores(asked) == pytest.approx(
+        np.concatenate(features) @ letters.weights + letters.bias, abs=1e-4
+    )
