@@ -28,7 +28,11 @@ def last_reply(tracker: Tracker) -> dict[str, Any] | None:
     """The assistant's last message: text, buttons, topic, situation, links; None where it has said nothing."""
     for event in reversed(tracker.events):
         if event["event"] == "bot":
-            return {"text": event["text"], "buttons": (event.get("data") or {}).get("buttons") or [], **event["metadata"]}
+            return {
+                "text": event["text"],
+                "buttons": (event.get("data") or {}).get("buttons") or [],
+                **event["metadata"],
+            }
     return None
 
 

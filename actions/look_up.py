@@ -18,7 +18,9 @@ class ActionLookUp(Action):
         """The name in rules."""
         return "action_look_up"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Answers, and remembers the practice or network for what is asked next."""
         place = tracker.get_slot("place") or {"status": "gave-up", "practice": None, "network": None}
         lookup = tracker.get_slot("lookup")
@@ -45,7 +47,9 @@ def situation_of(lookup: str, place: dict[str, Any]) -> str:
     if lookup == "practice-contact":
         return "found"
     if practice.network is None:
-        return "in_wales" if practice.in_wales else "left_network" if practice.left_network else "not_in_a_pcn"
+        return (
+            "in_wales" if practice.in_wales else "left_network" if practice.left_network else "not_in_a_pcn"
+        )
     if lookup == "which-practices-are-in-a-pcn":
         return "practice_found"
     network = directory.network(practice.network)

@@ -16,11 +16,17 @@ class ActionNotUnderstood(Action):
         """The name in rules and in config.yml."""
         return "action_not_understood"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Says so."""
         offered = tracker.latest_message.get("offered") or []
         answers = resources().library.book.answers
-        buttons = [{"title": answers[topic].question, "payload": f"ask:{topic}"} for topic in offered if topic in answers]
+        buttons = [
+            {"title": answers[topic].question, "payload": f"ask:{topic}"}
+            for topic in offered
+            if topic in answers
+        ]
         if heard.intent_before(tracker) == "not-understood":
             dispatcher.utter_message(response="utter_not-understood/again", follow_ups=True)
         elif tracker.latest_message.get("close") and buttons:

@@ -14,7 +14,18 @@ from bot.resources import resources
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
 GIVE_UP_AFTER = 2
-ORDINALS = {"first": 0, "1": 0, "1st": 0, "second": 1, "2": 1, "2nd": 1, "third": 2, "3": 2, "3rd": 2, "last": -1}
+ORDINALS = {
+    "first": 0,
+    "1": 0,
+    "1st": 0,
+    "second": 1,
+    "2": 1,
+    "2nd": 1,
+    "third": 2,
+    "3": 2,
+    "3rd": 2,
+    "last": -1,
+}
 _A_NAME_OF_A_SURGERY = re.compile(
     r"\b(?!(?:my|our|your|the|this|that|a|an|gp|gps|which|what|each|every|other|another|local|doctors?|own|new|old|same)\b)"
     r"[a-z'’-]{3,} (?:(?:family|village|road|street|lane) )?(?:surgery|medical (?:centre|center|practice|group)|health centre|pcn)\b",
@@ -29,13 +40,17 @@ class ValidatePracticeForm(Action):
         """Rasa calls it by the form's name, for each message while the form is open."""
         return "validate_practice_form"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """The practice or network that the last message names, or what to ask next."""
         intent = heard.intent(tracker)
         if intent not in (*LOOK_UPS, "inform"):
             return []  # Rasa takes this as: not for the form; another rule answers, then the form asks again.
         lookup = intent if intent in LOOK_UPS else tracker.get_slot("lookup") or LOOK_UPS[0]
-        return [SlotSet(name, value) for name, value in {"lookup": lookup, **_settle(lookup, tracker)}.items()]
+        return [
+            SlotSet(name, value) for name, value in {"lookup": lookup, **_settle(lookup, tracker)}.items()
+        ]
 
 
 def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
@@ -51,7 +66,9 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
     if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
         narrower = resources().directory.find(f"{candidates['text']} {text}", known.network)
         found = narrower if narrower.status is Status.FOUND else found
-        named_again = [match.practice.code for match in found.practices if match.practice.code in candidates["practices"]]
+        named_again = [
+            match.practice.code for match in found.practices if match.practice.code in candidates["practices"]
+        ]
         if len(named_again) == 1:
             return _settled(practice=named_again[0])
     if found.status is Status.AMBIGUOUS:
@@ -73,7 +90,9 @@ def _find(text: str, network: str | None) -> Found:
     return directory.find(names, network) if found.status is Status.NOT_FOUND and names else found
 
 
-def _settled(status: str = "found", practice: str | None = None, network: str | None = None) -> dict[str, Any]:
+def _settled(
+    status: str = "found", practice: str | None = None, network: str | None = None
+) -> dict[str, Any]:
     return {"place": {"status": status, "practice": practice, "network": network}, "candidates": None}
 
 
@@ -90,7 +109,9 @@ def _candidates(text: str, found: Found) -> dict[str, Any]:
 
 def _chosen(text: str, candidates: dict[str, Any]) -> dict[str, Any] | None:
     """The candidate that "the second one" means."""
-    codes = [(code, None) for code in candidates["practices"]] + [(None, code) for code in candidates["networks"]]
+    codes = [(code, None) for code in candidates["practices"]] + [
+        (None, code) for code in candidates["networks"]
+    ]
     words = re.findall(r"[a-z0-9]+", text.lower())
     if len(words) > 4:
         return None
@@ -124,7 +145,9 @@ class ActionAskPracticeFormPlace(Action):
         """Rasa finds it by the form's and the slot's name."""
         return "action_ask_practice_form_place"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Says the question, with a button for each candidate."""
         attempts = int(tracker.get_slot("attempts") or 0)
         candidates = tracker.get_slot("candidates")
@@ -140,5 +163,9 @@ def _buttons(candidates: dict[str, Any]) -> list[dict[str, str]]:
     directory = resources().directory
     practices = filter(None, (directory.practice(code) for code in candidates["practices"]))
     networks = filter(None, (directory.network(code) for code in candidates["networks"]))
-    named = [(f"practice:{p.code}", p.name, p.town) for p in practices] + [(f"network:{n.code}", n.name, n.town) for n in networks]
-    return [{"payload": payload, "title": ", ".join(filter(None, (name, town)))} for payload, name, town in named]
+    named = [(f"practice:{p.code}", p.name, p.town) for p in practices] + [
+        (f"network:{n.code}", n.name, n.town) for n in networks
+    ]
+    return [
+        {"payload": payload, "title": ", ".join(filter(None, (name, town)))} for payload, name, town in named
+    ]

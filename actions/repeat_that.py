@@ -18,7 +18,9 @@ class ActionRepeatThat(Action):
         """The name in rules."""
         return "action_repeat_that"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Says it."""
         last, wish = heard.last_reply(tracker), heard.intent(tracker)
         if last is None:
@@ -33,6 +35,10 @@ class ActionRepeatThat(Action):
         elif wish == "more":
             dispatcher.utter_message(response="utter_repeat-that/no_more", follow_ups=True)
         else:
-            shown = {key: last[key] for key in ("text", "buttons", "topic", "situation", "links", "checked") if key in last}
+            shown = {
+                key: last[key]
+                for key in ("text", "buttons", "topic", "situation", "links", "checked")
+                if key in last
+            }
             dispatcher.utter_message(**shown, utter_action=response)
         return []

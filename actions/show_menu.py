@@ -16,15 +16,23 @@ class ActionShowMenu(Action):
         """The name in rules."""
         return "action_show_menu"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Says what there is."""
         library = resources().library
         group = heard.entity(tracker, "group")
         if group:
             topics = library.book.group(group)
-            buttons = [{"title": answer.question, "payload": f"ask:{answer.topic}"} for answer in topics if answer.kind != "safety"]
+            buttons = [
+                {"title": answer.question, "payload": f"ask:{answer.topic}"}
+                for answer in topics
+                if answer.kind != "safety"
+            ]
             dispatcher.utter_message(response="utter_what-can-you-do/group", buttons=buttons)
         else:
-            buttons = [{"title": title, "payload": f"menu:{name}"} for name, title in library.menu.groups.items()]
+            buttons = [
+                {"title": title, "payload": f"menu:{name}"} for name, title in library.menu.groups.items()
+            ]
             dispatcher.utter_message(response="utter_what-can-you-do", buttons=buttons, follow_ups=False)
         return []

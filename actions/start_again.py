@@ -18,7 +18,9 @@ class ActionStartAgain(Action):
         """The name in rules."""
         return "action_start_again"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Says so, with the groups of topics."""
         groups = resources().library.menu.groups
         buttons = [{"title": title, "payload": f"menu:{name}"} for name, title in groups.items()]

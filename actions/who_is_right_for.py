@@ -16,7 +16,9 @@ class ActionWhoIsRightFor(Action):
         """The name in rules."""
         return "action_who_is_right_for"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Answers; asks what it is about where the message names no problem."""
         book = resources().library.book
         text = tracker.latest_message.get("text") or ""
@@ -25,7 +27,9 @@ class ActionWhoIsRightFor(Action):
             answer = book.answers[topic]
             button = {"title": answer.question, "payload": f"ask:{topic}"}
             role = answer.role[0].lower() + answer.role[1:]
-            dispatcher.utter_message(response="utter_who-is-right-for/found", role=role, buttons=[button], follow_ups=True)
+            dispatcher.utter_message(
+                response="utter_who-is-right-for/found", role=role, buttons=[button], follow_ups=True
+            )
         else:
             situation = "not_found" if names_a_problem else "ask"
             dispatcher.utter_message(response=f"utter_who-is-right-for/{situation}")

@@ -16,13 +16,17 @@ class ActionWhoMightISee(Action):
         """The name in rules."""
         return "action_who_might_i_see"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Says the list."""
         book, directory = resources().library.book, resources().directory
         place = heard.place(tracker)
         practice = directory.practice(place.practice) if place.practice else None
         profile = book.profiles.get(place.network or (practice.network if practice else None) or "")
-        topics = profile.roles if profile and profile.roles else [a.topic for a in book.answers.values() if a.role]
+        topics = (
+            profile.roles if profile and profile.roles else [a.topic for a in book.answers.values() if a.role]
+        )
         answers = [book.answers[topic] for topic in topics]
         dispatcher.utter_message(
             response=f"utter_who-might-i-see/{'in_network' if profile and profile.roles else 'anywhere'}",

@@ -17,13 +17,17 @@ class ActionAffirm(Action):
         """The name in rules."""
         return "action_affirm"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Answers the one topic that was offered; shows several again."""
         last = heard.last_reply(tracker)
         if last is None or last.get("situation") != "did_you_mean":
             dispatcher.utter_message(response="utter_yes-no/nothing_asked", follow_ups=True)
             return []
-        offered = [b["payload"].removeprefix("ask:") for b in last["buttons"] if b["payload"].startswith("ask:")]
+        offered = [
+            b["payload"].removeprefix("ask:") for b in last["buttons"] if b["payload"].startswith("ask:")
+        ]
         answer = resources().library.book.answers[offered[0]] if offered else None
         if len(offered) == 1 and answer and answer.kind == "faq":
             dispatcher.utter_message(response=f"utter_faq/{answer.topic}")
@@ -39,9 +43,14 @@ class ActionDeny(Action):
         """The name in rules."""
         return "action_deny"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Offers other help; a look-up under way ends."""
         dispatcher.utter_message(response="utter_yes-no/no", follow_ups=True)
-        return [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("candidates", None), SlotSet("attempts", None)]
-
-
+        return [
+            ActiveLoop(None),
+            SlotSet("requested_slot", None),
+            SlotSet("candidates", None),
+            SlotSet("attempts", None),
+        ]

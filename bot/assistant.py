@@ -89,10 +89,20 @@ class Assistant:
         """
         replies = Replies()
         page = {"practice": practice, "network": network}
-        message = UserMessage(text, replies, conversation, input_channel="terminal", metadata={k: v for k, v in page.items() if v})
+        message = UserMessage(
+            text,
+            replies,
+            conversation,
+            input_channel="terminal",
+            metadata={k: v for k, v in page.items() if v},
+        )
         await self._agent.handle_message(message)
         tracker = await self._agent.tracker_store.retrieve(conversation)
-        said = [event for event in (tracker.events if tracker else []) if isinstance(event, UserUttered) and event.message_id == message.message_id]
+        said = [
+            event
+            for event in (tracker.events if tracker else [])
+            if isinstance(event, UserUttered) and event.message_id == message.message_id
+        ]
         return heard(text, replies, said[0].parse_data if said else {})
 
 
@@ -103,8 +113,12 @@ def heard(text: str, replies: Replies, parsed: dict[str, Any]) -> Heard:
         text=text,
         topics=topics,
         confidence=round(float(parsed.get("intent", {}).get("confidence") or 0.0), 4),
-        alternatives=[{**each, "confidence": round(each["confidence"], 4)} for each in parsed.get("alternatives", [])],
+        alternatives=[
+            {**each, "confidence": round(each["confidence"], 4)} for each in parsed.get("alternatives", [])
+        ],
         safety=next((topic for topic in topics if topic in SAFETY_TOPICS), None),
         messages=[message["text"] for message in replies.messages],
-        choices={choice["id"]: choice["title"] for message in replies.messages for choice in message["choices"]},
+        choices={
+            choice["id"]: choice["title"] for message in replies.messages for choice in message["choices"]
+        },
     )

@@ -50,7 +50,9 @@ def parse_data(intent: str, text: str, **entities: str) -> dict[str, Any]:
     data: dict[str, Any] = {
         "text": text,
         "intent": {"name": name, "confidence": 1.0},
-        "entities": [{"entity": entity, "value": value, "start": 0, "end": 0} for entity, value in entities.items()],
+        "entities": [
+            {"entity": entity, "value": value, "start": 0, "end": 0} for entity, value in entities.items()
+        ],
     }
     if topic:
         data |= retrieval(topic, 1.0)
@@ -59,10 +61,17 @@ def parse_data(intent: str, text: str, **entities: str) -> dict[str, Any]:
 
 def retrieval(topic: str, confidence: float) -> dict[str, Any]:
     """The part of Rasa's parse data that names a stored answer."""
-    chosen = {"intent_response_key": f"faq/{topic}", "utter_action": f"utter_faq/{topic}", "confidence": confidence}
+    chosen = {
+        "intent_response_key": f"faq/{topic}",
+        "utter_action": f"utter_faq/{topic}",
+        "confidence": confidence,
+    }
     return {
         "response_selector": {
             "all_retrieval_intents": ["faq"],
-            "faq": {"response": chosen, "ranking": [{"confidence": confidence, "intent_response_key": f"faq/{topic}"}]},
+            "faq": {
+                "response": chosen,
+                "ranking": [{"confidence": confidence, "intent_response_key": f"faq/{topic}"}],
+            },
         }
     }

@@ -55,9 +55,21 @@ class Evaluation:
     async def report(self, show_wrong: bool = False) -> str:
         """The report, as Markdown."""
         outcomes = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read(self._name)]
-        two = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read("two-questions-unseen" if self._name == "unseen" else "two-questions")]
-        off = [Outcome(item, await self._assistant.ask(item["text"])) for item in self._read("off-topic")[1::2]]
-        return "\n".join([*_summary(self._name, outcomes, two, off), *_by_style(outcomes), *_by_topic(outcomes), *(_wrong(outcomes, two, off) if show_wrong else [])])
+        two = [
+            Outcome(item, await self._assistant.ask(item["text"]))
+            for item in self._read("two-questions-unseen" if self._name == "unseen" else "two-questions")
+        ]
+        off = [
+            Outcome(item, await self._assistant.ask(item["text"])) for item in self._read("off-topic")[1::2]
+        ]
+        return "\n".join(
+            [
+                *_summary(self._name, outcomes, two, off),
+                *_by_style(outcomes),
+                *_by_topic(outcomes),
+                *(_wrong(outcomes, two, off) if show_wrong else []),
+            ]
+        )
 
     def _read(self, name: str) -> list[dict[str, Any]]:
         return yaml.safe_load((self._folder / f"{name}.yml").read_text(encoding="utf-8"))
@@ -67,7 +79,12 @@ def both_right(outcome: Outcome) -> bool:
     """Whether both questions of a message were answered, in order."""
     first, second = outcome.item["topics"]
     topics = outcome.heard.topics
-    return bool(topics) and topics[0] in first and topics[-1] in second and (len(topics) > 1 or bool(set(first) & set(second)))
+    return (
+        bool(topics)
+        and topics[0] in first
+        and topics[-1] in second
+        and (len(topics) > 1 or bool(set(first) & set(second)))
+    )
 
 
 def as_if_understood(outcome: Outcome) -> bool:
@@ -91,14 +108,24 @@ def _summary(name: str, outcomes: list[Outcome], two: list[Outcome], off: list[O
         "one question kept whole that looks like two": share([len(o.heard.topics) == 1 for o in traps]),
         "off-topic, answered as if understood": share([as_if_understood(o) for o in off]),
     }
-    return ["| what | result |", "| --- | --- |", *(f"| {what} | {result} |" for what, result in rows.items()), ""]
+    return [
+        "| what | result |",
+        "| --- | --- |",
+        *(f"| {what} | {result} |" for what, result in rows.items()),
+        "",
+    ]
 
 
 def _by_style(outcomes: list[Outcome]) -> list[str]:
     styles: dict[str, list[bool]] = defaultdict(list)
     for outcome in outcomes:
         styles[outcome.item["style"]].append(outcome.first)
-    return ["| style | right first |", "| --- | --- |", *(f"| {style} | {share(hits)} |" for style, hits in sorted(styles.items())), ""]
+    return [
+        "| style | right first |",
+        "| --- | --- |",
+        *(f"| {style} | {share(hits)} |" for style, hits in sorted(styles.items())),
+        "",
+    ]
 
 
 def _by_topic(outcomes: list[Outcome]) -> list[str]:
@@ -109,12 +136,27 @@ def _by_topic(outcomes: list[Outcome]) -> list[str]:
         topics[topic].append(outcome.first)
         if not outcome.first:
             confused[topic][", ".join(outcome.heard.topics) or "nothing"] += 1
-    rows = [f"| {topic} | {share(hits)} | {dict(confused[topic]) or ''} |" for topic, hits in sorted(topics.items())]
+    rows = [
+        f"| {topic} | {share(hits)} | {dict(confused[topic]) or ''} |"
+        for topic, hits in sorted(topics.items())
+    ]
     return ["| topic | right first | taken for |", "| --- | --- | --- |", *rows, ""]
 
 
 def _wrong(outcomes: list[Outcome], two: list[Outcome], off: list[Outcome]) -> list[str]:
-    lines = [f"- {o.item['style']}: {o.item['text']} -> {o.heard.topics}, meant {o.item['topic']}" for o in outcomes if not o.first]
-    lines += [f"- two: {o.item['text']} -> {o.heard.topics}, meant {o.item['topics']}" for o in two if not o.item.get("single") and not both_right(o)]
-    lines += [f"- split: {o.item['text']} -> {o.heard.topics}" for o in two if o.item.get("single") and len(o.heard.topics) != 1]
+    lines = [
+        f"- {o.item['style']}: {o.item['text']} -> {o.heard.topics}, meant {o.item['topic']}"
+        for o in outcomes
+        if not o.first
+    ]
+    lines += [
+        f"- two: {o.item['text']} -> {o.heard.topics}, meant {o.item['topics']}"
+        for o in two
+        if not o.item.get("single") and not both_right(o)
+    ]
+    lines += [
+        f"- split: {o.item['text']} -> {o.heard.topics}"
+        for o in two
+        if o.item.get("single") and len(o.heard.topics) != 1
+    ]
     return lines + [f"- off-topic: {o.item['text']} -> {o.heard.topics}" for o in off if as_if_understood(o)]

@@ -50,8 +50,13 @@ class FrontDoor(MessageProcessor):
         """Answers a message; the one way in for all channels. Never raises, never stays silent."""
         try:
             await asyncio.wait_for(self._answer(message), timeout=settings().answer_seconds)
-        except Exception as error:  # noqa: BLE001 - whatever fails, the patient gets an answer
-            logger.error("message %s failed: %s", message.message_id, type(error).__name__, exc_info=_without_words(error))
+        except Exception as error:
+            logger.error(
+                "message %s failed: %s",
+                message.message_id,
+                type(error).__name__,
+                exc_info=_without_words(error),
+            )
             if not getattr(message.output_channel, "messages", None):
                 await self._say(message.output_channel, message.sender_id, last_resort(message.text))
         return getattr(message.output_channel, "messages", None)
@@ -67,10 +72,16 @@ class FrontDoor(MessageProcessor):
             return
         if outcome:
             await self._say(message.output_channel, message.sender_id, _fixed(outcome.value))
-        tracker = await self.fetch_tracker_and_update_session(message.sender_id, message.output_channel, message.metadata)
+        tracker = await self.fetch_tracker_and_update_session(
+            message.sender_id, message.output_channel, message.metadata
+        )
         self._note_page(tracker, message.metadata or {})
         if isinstance(text, Unreadable):
-            await self._say(message.output_channel, message.sender_id, self._reply(f"not-understood/{text.situation}", tracker))
+            await self._say(
+                message.output_channel,
+                message.sender_id,
+                self._reply(f"not-understood/{text.situation}", tracker),
+            )
         elif outcome:
             self._note_fixed_reply(outcome, text, message, tracker)
         else:
@@ -81,7 +92,9 @@ class FrontDoor(MessageProcessor):
         try:
             return resources().safety.check(text)
         except Exception:  # noqa: BLE001 - a broken check must not let the message through unchecked
-            logger.critical("ALARM: the safety check failed; patients get the emergency note instead of answers")
+            logger.critical(
+                "ALARM: the safety check failed; patients get the emergency note instead of answers"
+            )
             return _FAILED
 
     async def _talk(
@@ -160,7 +173,7 @@ def last_resort(text: Any) -> dict[str, Any]:
         words = readable(text, settings().message_limit)
         outcome = resources().safety.check(words) if isinstance(words, str) else None
         return _fixed(outcome.value) if outcome else PatientWording().reply("not-understood", "failed")
-    except Exception:  # noqa: BLE001 - there is nothing behind this one
+    except Exception:
         logger.critical("ALARM: not even the last resort works", exc_info=True)
         return _fixed("check_failed")
 
@@ -168,7 +181,13 @@ def last_resort(text: Any) -> dict[str, Any]:
 def _fixed(name: str) -> dict[str, Any]:
     """A fixed safety reply as a channel sends it."""
     reply = resources().safety.replies[name]
-    return {"text": reply.text, "topic": reply.topic, "situation": "", "links": list(reply.links), "buttons": []}
+    return {
+        "text": reply.text,
+        "topic": reply.topic,
+        "situation": "",
+        "links": list(reply.links),
+        "buttons": [],
+    }
 
 
 def _replies(tracker: DialogueStateTracker) -> int:

@@ -34,8 +34,16 @@ def readable(text: Any, limit: int) -> "str | Unreadable":
     normal = unicodedata.normalize("NFKC", text)
     if len(normal) > limit:
         return Unreadable("too_long")
-    visible = "".join(" " if c in "\n\r\t" else c for c in normal if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE)
+    visible = "".join(
+        " " if c in "\n\r\t" else c
+        for c in normal
+        if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
+    )
     words = re.sub(r"\s+", " ", visible).strip().lstrip("/ ")
     if not words:
         return Unreadable("empty")
-    return words if any(c.isalnum() or unicodedata.category(c) == "So" for c in words) else Unreadable("not_readable")
+    return (
+        words
+        if any(c.isalnum() or unicodedata.category(c) == "So" for c in words)
+        else Unreadable("not_readable")
+    )

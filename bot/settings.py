@@ -28,14 +28,21 @@ class Settings(BaseSettings):
         description="Signs conversation tokens. Left empty, a secret is made once and kept in var/secret.",
     )
     conversation_minutes: int = Field(
-        60, ge=5, le=1440, description="After so many minutes without a message a conversation's token expires."
+        60,
+        ge=5,
+        le=1440,
+        description="After so many minutes without a message a conversation's token expires.",
     )
     kept_turns: int = Field(12, ge=4, le=100, description="How many turns of a conversation are remembered.")
     message_limit: int = Field(500, ge=100, le=5000, description="The longest message, in characters.")
     answer_seconds: float = Field(
         10, gt=0, le=60, description="A message not answered within so many seconds gets an apology instead."
     )
-    log_level: str = Field("INFO", regex="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR. No level logs patients' words.")
+    log_level: str = Field(
+        "INFO",
+        regex="^(DEBUG|INFO|WARNING|ERROR)$",
+        description="DEBUG, INFO, WARNING or ERROR. No level logs patients' words.",
+    )
 
     class Config:
         """pydantic's own settings."""

@@ -24,8 +24,16 @@ def fingerprint(where: Settings) -> str:
     digest = hashlib.sha256(__version__.encode())
     for example in AnswersImporter().examples():
         digest.update(repr(example).encode())
-    files = [where.root / "config.yml", where.root / "domain.yml", *sorted((where.data / "dialogue").glob("*.yml"))]
-    files += [*sorted((where.data / "language").glob("*")), *sorted(CODE.glob("*.py")), CODE / "encoder" / "model.onnx"]
+    files = [
+        where.root / "config.yml",
+        where.root / "domain.yml",
+        *sorted((where.data / "dialogue").glob("*.yml")),
+    ]
+    files += [
+        *sorted((where.data / "language").glob("*")),
+        *sorted(CODE.glob("*.py")),
+        CODE / "encoder" / "model.onnx",
+    ]
     for file in files:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()

@@ -50,7 +50,7 @@ class StaffFile:
     def _read(self) -> dict[str, Any]:
         try:
             self._text = self.path.read_text(encoding="utf-8-sig")
-            content = yaml.load(self._text, Loader=_UniqueKeys)  # noqa: S506 - makes text and lists, no objects
+            content = yaml.load(self._text, Loader=_UniqueKeys)
         except FileNotFoundError:
             self.problem(1, "The file is missing.", "Put it back, for example from the last version in git.")
         except UnicodeDecodeError:

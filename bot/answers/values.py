@@ -25,7 +25,16 @@ NETWORK = (
     "icb",
 )
 LINK = tuple(f"link_{name}" for name in LINKS)
-LOOKED_UP = ("other_practices", "number_of_practices", "directory_date", "closed_date", "successor", "roles", "role", "limit")
+LOOKED_UP = (
+    "other_practices",
+    "number_of_practices",
+    "directory_date",
+    "closed_date",
+    "successor",
+    "roles",
+    "role",
+    "limit",
+)
 KNOWN = ALWAYS + PRACTICE + NETWORK + LINK + LOOKED_UP
 
 
@@ -43,7 +52,9 @@ def network_of(place: Place, directory: Directory) -> str | None:
     return place.network or (practice.network if practice else None)
 
 
-def values_for(place: Place, book: AnswerBook, directory: Directory, anybody: dict[str, str]) -> dict[str, str | list[str]]:
+def values_for(
+    place: Place, book: AnswerBook, directory: Directory, anybody: dict[str, str]
+) -> dict[str, str | list[str]]:
     """What each placeholder says for this place; what is unknown is missing.
 
     Args:

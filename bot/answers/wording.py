@@ -16,6 +16,7 @@ SHORT_CHANNELS = ("sms", "twilio")
 CLEAR = 0.98
 """A question understood with this likelihood needs no "or did you mean"."""
 BUTTONS = 6
+NOWHERE = Place()
 
 
 class PatientWording(NaturalLanguageGenerator):
@@ -39,12 +40,18 @@ class PatientWording(NaturalLanguageGenerator):
             text, buttons, and for our own channels topic, situation, links and the date checked.
         """
         topic, _, situation = utter_action.removeprefix("utter_").removeprefix("faq/").partition("/")
-        reply = self.reply(topic, situation, self.place_of(tracker), short=output_channel in SHORT_CHANNELS, **kwargs)
+        reply = self.reply(
+            topic, situation, self.place_of(tracker), short=output_channel in SHORT_CHANNELS, **kwargs
+        )
         if not situation and tracker.latest_message:
-            reply["buttons"] = self._with_other_meanings(reply["buttons"], tracker.latest_message.parse_data or {})
+            reply["buttons"] = self._with_other_meanings(
+                reply["buttons"], tracker.latest_message.parse_data or {}
+            )
         return reply
 
-    def _with_other_meanings(self, buttons: list[dict[str, str]], parsed: dict[str, Any]) -> list[dict[str, str]]:
+    def _with_other_meanings(
+        self, buttons: list[dict[str, str]], parsed: dict[str, Any]
+    ) -> list[dict[str, str]]:
         """The buttons of an answer; where the question was not quite clear, the other topics it may mean come first."""
         if parsed.get("intent", {}).get("confidence", 1.0) >= CLEAR:
             return buttons
@@ -66,7 +73,7 @@ class PatientWording(NaturalLanguageGenerator):
         self,
         topic: str,
         situation: str = "",
-        place: Place = Place(),
+        place: Place = NOWHERE,
         short: bool = False,
         part: str = "answer",
         follow_ups: bool | None = None,
@@ -87,10 +94,14 @@ class PatientWording(NaturalLanguageGenerator):
         elif part == "more":
             text = answer.more or answer.answer
         else:
-            text = answer.short_answer if (short or part == "short") and answer.short_answer else answer.answer
+            text = (
+                answer.short_answer if (short or part == "short") and answer.short_answer else answer.answer
+            )
         return {
             "text": fill(text, values),
-            "buttons": self._buttons(answer, part) if (follow_ups if follow_ups is not None else not situation) else [],
+            "buttons": self._buttons(answer, part)
+            if (follow_ups if follow_ups is not None else not situation)
+            else [],
             "topic": topic,
             "situation": situation,
             "links": _links(answer, values) if not situation or follow_ups else [],

@@ -9,7 +9,11 @@ import click
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Questions, one a line; each is a conversation of its own.")
+@click.option(
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Questions, one a line; each is a conversation of its own.",
+)
 @click.option("--network", default="", metavar="CODE", help="As if asked on the page of this network.")
 @click.option("--practice", default="", metavar="CODE", help="As if asked on the page of this practice.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a question.")
@@ -19,7 +23,9 @@ def command(text: str | None, file: Path | None, network: str, practice: str, as
     With --json: {"text", "topics", "confidence", "alternatives", "safety", "messages"}.
     """
     if (text is None) == (file is None):
-        raise click.UsageError('Give either a question in quotes or --file. For example: pcnbot ask "what is a pcn"')
+        raise click.UsageError(
+            'Give either a question in quotes or --file. For example: pcnbot ask "what is a pcn"'
+        )
     questions = [text] if file is None else file.read_text(encoding="utf-8").splitlines()
     asyncio.run(_answer(questions, practice, network, as_json))
 

@@ -7,7 +7,12 @@ import click
 
 
 @click.command()
-@click.option("--messages", default="tests/understanding", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder with the message sets.")
+@click.option(
+    "--messages",
+    default="tests/understanding",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the message sets.",
+)
 @click.option("--set", "name", default="unseen", help="unseen (never used for choosing anything) or dev.")
 @click.option("--wrong", is_flag=True, help="Show each message that was not understood as meant.")
 def command(messages: Path, name: str, wrong: bool) -> None:

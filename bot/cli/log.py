@@ -11,7 +11,9 @@ def configure(level: str = "WARNING") -> None:
     Args:
         level: of our own lines; libraries log from WARNING up, and Rasa, whose lines can hold messages, from ERROR.
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING, force=True)
+    logging.basicConfig(
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING, force=True
+    )
     logging.getLogger("bot").setLevel(level)
     for name in ("rasa", "rasa_sdk", "sanic.root", "sanic.access", "apscheduler", "matplotlib", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)

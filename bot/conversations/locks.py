@@ -35,7 +35,7 @@ class ConversationLocks(LockStore):
         lock = self._locks.setdefault(conversation_id, asyncio.Lock())
         try:
             await asyncio.wait_for(lock.acquire(), timeout=lock_lifetime)
-        except asyncio.TimeoutError as error:
+        except TimeoutError as error:
             raise LockError("Another message of the same conversation takes too long.") from error
         try:
             yield

@@ -41,7 +41,11 @@ class ConversationStore(TrackerStore):
     """
 
     def __init__(
-        self, host: str | None = None, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any
+        self,
+        host: str | None = None,
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        **kwargs: Any,
     ) -> None:
         rasa_mends.apply()
         super().__init__(domain, event_broker, **kwargs)
@@ -63,7 +67,9 @@ class ConversationStore(TrackerStore):
         else:
             from sqlalchemy.dialects.sqlite import insert
         statement = insert(_conversations).values(**row)
-        return statement.on_conflict_do_update(index_elements=["id"], set_={k: v for k, v in row.items() if k != "id"})
+        return statement.on_conflict_do_update(
+            index_elements=["id"], set_={k: v for k, v in row.items() if k != "id"}
+        )
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as far as it is kept; None where it is new."""
@@ -121,7 +127,9 @@ def last_turns(tracker: DialogueStateTracker, turns: int) -> list[Event]:
         return events
     cut = said[-turns]
     earlier = DialogueStateTracker.from_events(tracker.sender_id, events[:cut], list(tracker.slots.values()))
-    slots = [SlotSet(name, value) for name, value in earlier.current_slot_values().items() if value is not None]
+    slots = [
+        SlotSet(name, value) for name, value in earlier.current_slot_values().items() if value is not None
+    ]
     loop = [ActiveLoop(earlier.active_loop_name)] if earlier.active_loop_name else []
     return [
         ActionExecuted(ACTION_SESSION_START_NAME),

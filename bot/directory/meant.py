@@ -13,8 +13,8 @@ from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import generic, is_common
 
-STRONG_KINDS = frozenset("surgery practice medical centre clinic partner".split())
-CUES = frozenset("at with to is called under from of the does".split())
+STRONG_KINDS = frozenset(["surgery", "practice", "medical", "centre", "clinic", "partner"])
+CUES = frozenset(["at", "with", "to", "is", "called", "under", "from", "of", "the", "does"])
 SLIP = 0.9
 FAR_SLIP = 0.75
 TELLING = 0.3

@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.directory.vocabulary import vocabulary
 
 VOWELS = set("AEIOUY")
-ROMAN = frozenset("II III IV VI VII VIII IX XI XII".split())
+ROMAN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"])
 
 
 @lru_cache(maxsize=50_000)
@@ -91,7 +91,7 @@ def _word(word: str, words: list[str], place: int) -> str:
     if "-" in core or "/" in core:
         parts = re.split(r"([-/])", word)
         return "".join(
-            part.lower() if 0 < spot and part.lower() in vocabulary().small else _case(part)
+            part.lower() if spot > 0 and part.lower() in vocabulary().small else _case(part)
             for spot, part in enumerate(parts)
         )
     return _case(word)

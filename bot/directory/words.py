@@ -40,7 +40,13 @@ SAME = {
     "partnerships": "partner",
     "healthcare": "health care",
     "nr": "near",
-} | dict(zip("one two three four five six seven eight nine ten".split(), map(str, range(1, 11)), strict=True))
+} | dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        map(str, range(1, 11)),
+        strict=True,
+    )
+)
 UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for"})
 
 

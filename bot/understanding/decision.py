@@ -25,15 +25,32 @@ from bot.understanding.questions import Question, questions
 from bot.understanding.reading import NAMED, READ, Reading
 from bot.understanding.topics import EVIDENCE, NOT_UNDERSTOOD, Evidence
 
-SOCIAL = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "again", "simpler", "more", "frustrated", "are-you-human"})
+SOCIAL = frozenset(
+    {
+        "greet",
+        "thanks",
+        "goodbye",
+        "affirm",
+        "deny",
+        "again",
+        "simpler",
+        "more",
+        "frustrated",
+        "are-you-human",
+    }
+)
 PASSING = SOCIAL - {"are-you-human", "frustrated"}
 """What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
 OFFERED = 4
 _NO = r"(?:no|nope|nah|sorry|not that(?: one)?|actually|wait)?[,. ]*"
-_ELLIPTICAL = re.compile(rf"{_NO}(?:what about|how about|and|or|not|i mean|i meant|i said|it is|it's|its|the one|that one|the)\b")
-_THE_ONE_IN = re.compile(rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*(?:the|that) one (?:in|on|at|near|by)\s+\S+")
+_ELLIPTICAL = re.compile(
+    rf"{_NO}(?:what about|how about|and|or|not|i mean|i meant|i said|it is|it's|its|the one|that one|the)\b"
+)
+_THE_ONE_IN = re.compile(
+    rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*(?:the|that) one (?:in|on|at|near|by)\s+\S+"
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -54,7 +71,7 @@ class Decision(GraphComponent):
         safety_clause: the same over one of its clauses, which says less.
         """
         return {
-            "answer": 0.15,
+            "answer": 0.25,
             "ours": 0.4,
             "offer": 0.2,
             "clause": 0.4,
@@ -66,7 +83,11 @@ class Decision(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "Decision":
         """Made by Rasa."""
         return cls(config)
@@ -98,7 +119,11 @@ class Decision(GraphComponent):
         """
         if alarm := self._alarm(evidence):
             return [self._parsed(text, reading, alarm, evidence.whole, evidence)]
-        if self._is_reply_in_look_up(reading, evidence, tracker) or _is_only_a_name(reading) or _corrects_look_up(text, tracker):
+        if (
+            self._is_reply_in_look_up(reading, evidence, tracker)
+            or _is_only_a_name(reading)
+            or _corrects_look_up(text, tracker)
+        ):
             return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
         if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
             return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
@@ -119,7 +144,9 @@ class Decision(GraphComponent):
             return None
         return evidence.intents[columns[int(likely.max(axis=0).argmax())]]
 
-    def _is_reply_in_look_up(self, reading: Reading, evidence: Evidence, tracker: DialogueStateTracker | None) -> bool:
+    def _is_reply_in_look_up(
+        self, reading: Reading, evidence: Evidence, tracker: DialogueStateTracker | None
+    ) -> bool:
         """Whether a message answers "which surgery?" rather than asking something else."""
         if tracker is None or tracker.active_loop_name != "practice_form":
             return False
@@ -134,7 +161,9 @@ class Decision(GraphComponent):
         best = int(question.likelihoods.argmax())
         intent = evidence.intents[best]
         known = question.likelihoods[best] >= self._config["answer"] and question.ours >= self._config["ours"]
-        return self._parsed(text, reading, intent if known else NOT_UNDERSTOOD, question.likelihoods, evidence)
+        return self._parsed(
+            text, reading, intent if known else NOT_UNDERSTOOD, question.likelihoods, evidence
+        )
 
     def _parsed(
         self, text: str, reading: Reading, intent: str, likelihoods: np.ndarray, evidence: Evidence
@@ -152,7 +181,9 @@ class Decision(GraphComponent):
         parsed[ENTITIES] = [{"entity": NAMED, "value": name, "start": 0, "end": 0} for name in reading.names]
         parsed["offered"] = nearest[:OFFERED]
         parsed["alternatives"] = [
-            {"topic": topics[name], "confidence": value} for name, value in ranking if topics.get(name) in nearest[:OFFERED]
+            {"topic": topics[name], "confidence": value}
+            for name, value in ranking
+            if topics.get(name) in nearest[:OFFERED]
         ]
         parsed["close"] = evidence.ours >= self._config["offer"]
         return parsed
@@ -161,7 +192,9 @@ class Decision(GraphComponent):
 def _is_only_a_name(reading: Reading) -> bool:
     """ "Yarm Medical Practice", "what about Yarm?", "and the one in Derby": a name and nearly nothing else."""
     others = len(reading.whole.split()) - 2 * len(reading.names)
-    return bool(reading.names) and (reading.name_share > 0.75 or (reading.name_share > 0.3 and others <= 4 and _elliptical(reading.whole)))
+    return bool(reading.names) and (
+        reading.name_share > 0.75 or (reading.name_share > 0.3 and others <= 4 and _elliptical(reading.whole))
+    )
 
 
 def _elliptical(text: str) -> bool:
@@ -182,4 +215,6 @@ def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:
     """Whether the assistant's last words asked what kind of problem it is about."""
     last = _last_reply(tracker)
-    return bool(last and last.metadata.get("topic") == "who-is-right-for" and last.metadata.get("situation") == "ask")
+    return bool(
+        last and last.metadata.get("topic") == "who-is-right-for" and last.metadata.get("situation") == "ask"
+    )

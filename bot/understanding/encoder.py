@@ -45,7 +45,9 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, ["CPUExecutionProvider"]
+        )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.enable_padding()
@@ -87,7 +89,9 @@ class KnownVectors:
     def write(file: Path, texts: list[str], vectors: np.ndarray) -> None:
         """Keeps the vectors of these texts."""
         numbers = np.round(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127).astype(np.int8)
-        np.savez_compressed(file, keys=np.array([_key(text) for text in texts], dtype=np.uint64), numbers=numbers)
+        np.savez_compressed(
+            file, keys=np.array([_key(text) for text in texts], dtype=np.uint64), numbers=numbers
+        )
 
     def encode(self, texts: list[str], encoder: Encoder) -> np.ndarray:
         """The vectors of texts: known, or made now."""
@@ -138,7 +142,11 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "SentenceEncoder":
         """Made by Rasa."""
         return cls()
@@ -152,7 +160,9 @@ class SentenceEncoder(GraphComponent):
         """Adds the vector of each example."""
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
         wholes = [read(message.get(TEXT)).whole for message in examples]
-        for message, whole, vector in zip(examples, wholes, KnownVectors(KNOWN).encode(wholes, encoder(threads=2))):
+        for message, whole, vector in zip(
+            examples, wholes, KnownVectors(KNOWN).encode(wholes, encoder(threads=2))
+        ):
             message.set(VECTORS, Vectors([(whole, vector)]))
         return training_data
 

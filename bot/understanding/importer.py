@@ -58,13 +58,19 @@ class AnswersImporter(TrainingDataImporter):
         answers = self._book.answers.values()
         intents = {intent.partition("/")[0] for answer in answers for intent in answer.intents()}
         responses = {
-            f"utter_faq/{answer.topic}" if answer.kind == "faq" else f"utter_{answer.topic}": [{"text": answer.answer}]
+            f"utter_faq/{answer.topic}" if answer.kind == "faq" else f"utter_{answer.topic}": [
+                {"text": answer.answer}
+            ]
             for answer in answers
             if answer.answer
         }
         replies = SafetyReplies.load(self._data / "safety" / "replies.yml")
-        responses |= {f"utter_{outcome.value}": [{"text": replies[outcome.value].text}] for outcome in Outcome}
-        return Domain.from_dict({"intents": [{name: {"use_entities": []}} for name in sorted(intents)], "responses": responses})
+        responses |= {
+            f"utter_{outcome.value}": [{"text": replies[outcome.value].text}] for outcome in Outcome
+        }
+        return Domain.from_dict(
+            {"intents": [{name: {"use_entities": []}} for name in sorted(intents)], "responses": responses}
+        )
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
         """None here: data/dialogue has them."""

@@ -27,8 +27,15 @@ def role_for(text: str, book: AnswerBook) -> tuple[str | None, bool]:
     """
     said = normal_form(text)
     scored = [
-        (fuzz.token_set_ratio(phrase, said) * (len(phrase) ** 0.25) if fuzz.partial_ratio(phrase, said) >= 88 else 0, topic)
-        for phrase, topic in _phrases(tuple((a.topic, tuple(a.helps_with)) for a in book.answers.values() if a.helps_with))
+        (
+            fuzz.token_set_ratio(phrase, said) * (len(phrase) ** 0.25)
+            if fuzz.partial_ratio(phrase, said) >= 88
+            else 0,
+            topic,
+        )
+        for phrase, topic in _phrases(
+            tuple((a.topic, tuple(a.helps_with)) for a in book.answers.values() if a.helps_with)
+        )
     ]
     best, topic = max(scored, default=(0.0, ""))
     rest = _ASKING.sub(" ", said)

@@ -86,7 +86,9 @@ def questions(reading: Reading, evidence: Evidence, sure: float, ignore: frozens
     ]
 
 
-def _add_what_is_told(found: dict[int, int], reading: Reading, evidence: Evidence, ignore: frozenset[str]) -> None:
+def _add_what_is_told(
+    found: dict[int, int], reading: Reading, evidence: Evidence, ignore: frozenset[str]
+) -> None:
     """ "My referral is lost and I want to complain": the first half asks nothing in words, and is a question as well.
 
     Only within one sentence, and only where it could not be clearer: stories are told in sentences of their own.

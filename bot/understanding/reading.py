@@ -30,7 +30,13 @@ READ = "read"
 NAMED = "named"
 """The entity for the name, town, postcode or code of a practice or network."""
 
-PLAIN_WORD = {"practice": "the surgery", "network": "the network", "town": "the town", "postcode": "the postcode", "code": "the surgery"}
+PLAIN_WORD = {
+    "practice": "the surgery",
+    "network": "the network",
+    "town": "the town",
+    "postcode": "the postcode",
+    "code": "the surgery",
+}
 
 _JOINTS = re.compile(
     r"(?<=\w)[,;:.]?\s+(?:(?:and|plus|but|oh)\s+)*(?:and also|and then|and|plus|n|&|as well as|another thing|another question)\s+"
@@ -46,7 +52,9 @@ _LIST = re.compile(r"\s*[+,/]\s+|\s+[+/]\s*")
 _BETWEEN = re.compile(r"\b(?:between|both)\b[^.?!,]*$", re.IGNORECASE)
 SHORT_MESSAGE = 16
 """A message of at most so many words may be a list of wishes without verbs."""
-_JOINING = re.compile(r"^(?:and|also|plus|n|&|in addition|if not|if so|then)\b[\s,]*|[\s,;]+(?:and|also|plus|n|&|or|oh|firstly|secondly)$")
+_JOINING = re.compile(
+    r"^(?:and|also|plus|n|&|in addition|if not|if so|then)\b[\s,]*|[\s,;]+(?:and|also|plus|n|&|or|oh|firstly|secondly)$"
+)
 _OPENING = re.compile(r"(?:how|why|when|where|what|who|which|can|do|is)\b")
 _POINTING = re.compile(r"\b(?:it|them|they|that|this|she|he|these|those)\b")
 
@@ -112,14 +120,19 @@ def read(text: str) -> Reading:
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
     spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
-    whole_sentences = [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
+    whole_sentences = (
+        [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
+    )
     letters = max(1, sum(c.isalnum() for c in text))
     named = sum(sum(c.isalnum() for c in text[start:end]) for start, end, _ in mentions)
     return Reading(
         whole=_masked(text, 0, len(text), mentions),
         sentences=tuple(_masked(text, start, end, mentions) for start, end in sentences),
         clauses=clauses,
-        contexts=_contexts(clauses, [_masked(text, first, end, mentions) for (first, _), (_, end) in zip(whole_sentences, spans)]),
+        contexts=_contexts(
+            clauses,
+            [_masked(text, first, end, mentions) for (first, _), (_, end) in zip(whole_sentences, spans)],
+        ),
         spans=tuple(spans),
         names=tuple(text[start:end] for start, end, _ in mentions),
         name_share=named / letters,
@@ -141,15 +154,26 @@ def _contexts(clauses: tuple[str, ...], so_far: list[str]) -> tuple[str, ...]:
     contexts = []
     for i, clause in enumerate(clauses):
         words = len(clause.split())
-        says_little = words <= 8 and bool(_POINTING.search(clause)) or words <= 4 and bool(_OPENING.match(clause))
-        before = so_far[i] if so_far[i] != clause and len(so_far[i]) > len(clause) + 8 else f"{clauses[i - 1]} {clause}"
+        says_little = (
+            words <= 8 and bool(_POINTING.search(clause)) or words <= 4 and bool(_OPENING.match(clause))
+        )
+        before = (
+            so_far[i]
+            if so_far[i] != clause and len(so_far[i]) > len(clause) + 8
+            else f"{clauses[i - 1]} {clause}"
+        )
         contexts.append(before if i and says_little else clause)
     return tuple(contexts)
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     joints = [_JOINTS, _LIST] if len(text.split()) <= SHORT_MESSAGE else [_JOINTS]
-    cuts = {start + m.end() for joint in joints for m in joint.finditer(text[start:end]) if not _BETWEEN.search(text[start : start + m.start()])}
+    cuts = {
+        start + m.end()
+        for joint in joints
+        for m in joint.finditer(text[start:end])
+        if not _BETWEEN.search(text[start : start + m.start()])
+    }
     bounds = [start, *sorted(cuts), end]
     return [(a, b) for a, b in zip(bounds, bounds[1:]) if text[a:b].strip()]
 
@@ -170,7 +194,11 @@ class PatientReader(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "PatientReader":
         """Made by Rasa."""
         return cls()

@@ -34,7 +34,13 @@ WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
 NOT_UNDERSTOOD = "not-understood"
 CLEAR_ALONE = ((4, 0.95), (8, 0.7), (1000, 0.5))
 """A clause of up to so many words is understood without what came before it where it is as likely as this."""
-LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True, "max_features": 60_000}
+LETTERS = {
+    "analyzer": "char_wb",
+    "ngram_range": (2, 5),
+    "min_df": 2,
+    "sublinear_tf": True,
+    "max_features": 60_000,
+}
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,8 @@ class LetterModel:
         features = scipy.sparse.hstack([vectoriser.transform(texts) for vectoriser in vectorisers]).tocsr()
         machine = LinearSVC(C=0.5, tol=1e-3, random_state=0).fit(features, labels)
         parts = [
-            {"vocabulary": {word: int(i) for word, i in v.vocabulary_.items()}, "rarity": v.idf_.tolist()} for v in vectorisers
+            {"vocabulary": {word: int(i) for word, i in v.vocabulary_.items()}, "rarity": v.idf_.tolist()}
+            for v in vectorisers
         ]
         return cls(parts, machine.coef_.T.astype(np.float32), machine.intercept_.astype(np.float32))
 
@@ -85,7 +92,9 @@ class LetterModel:
             counts = Counter(i for word in analyse(text) if (i := part["vocabulary"].get(word)) is not None)
             if counts:
                 rows = np.fromiter(counts, dtype=np.int64)
-                values = np.array([(1 + math.log(n)) * part["rarity"][i] for i, n in counts.items()], dtype=np.float32)
+                values = np.array(
+                    [(1 + math.log(n)) * part["rarity"][i] for i, n in counts.items()], dtype=np.float32
+                )
                 total += (values / np.linalg.norm(values)) @ self.weights[rows + offset]
             offset += len(part["rarity"])
         return total
@@ -110,11 +119,21 @@ class TopicClassifier(GraphComponent):
         ours: weights of (margin over off-topic, likeness to our examples less likeness to off-topic ones,
             logarithm of the number of words) and the bias, for `Evidence.ours`.
         """
-        return {"strictness": 30.0, "letters": 5.0, "sharpness": 0.5, "sentences": 0.3, "ours": [1.03, 1.78, 1.5, -6.01]}
+        return {
+            "strictness": 30.0,
+            "letters": 5.0,
+            "sharpness": 0.5,
+            "sentences": 0.3,
+            "ours": [1.03, 1.78, 1.5, -6.01],
+        }
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "TopicClassifier":
         """Made by Rasa for training."""
         return cls(config, model_storage, resource)
@@ -137,7 +156,9 @@ class TopicClassifier(GraphComponent):
         classifier.meaning = arrays["meaning"], arrays["meaning_bias"]
         classifier.examples = arrays["examples"].astype(np.float32)
         classifier.off_topic = arrays["off_topic"]
-        classifier.letters = LetterModel(words["letters"], arrays["letters"].astype(np.float32), arrays["letters_bias"])
+        classifier.letters = LetterModel(
+            words["letters"], arrays["letters"].astype(np.float32), arrays["letters_bias"]
+        )
         return classifier
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -226,7 +247,10 @@ class TopicClassifier(GraphComponent):
     def _likeness(self, vectors: np.ndarray) -> np.ndarray:
         """The cosines to the nearest of our examples and to the nearest off-topic one, of shape [texts, 2]."""
         cosines = vectors @ self.examples.T
-        return np.stack([cosines[:, ~self.off_topic].max(axis=1), cosines[:, self.off_topic].max(axis=1, initial=-1)], axis=1)
+        return np.stack(
+            [cosines[:, ~self.off_topic].max(axis=1), cosines[:, self.off_topic].max(axis=1, initial=-1)],
+            axis=1,
+        )
 
     def _ours(self, scores: np.ndarray, likeness: np.ndarray, whole: str) -> np.ndarray:
         """How likely each text is about any of our topics; few people write much about what is not."""
@@ -255,5 +279,3 @@ def likelihoods(scores: np.ndarray) -> np.ndarray:
     """Softmax over the last axis."""
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
-
-

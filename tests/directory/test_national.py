@@ -40,7 +40,7 @@ def ask(national: Directory, truth: Truth, rule: str, make: Make) -> tuple[float
     ],
     ids=["exact", "shortened", "code", "postcode", "slip", "sentence", "town"],
 )
-def test_most_are_taken_rightly_and_next_to_none_wrongly(  # noqa: PLR0913
+def test_most_are_taken_rightly_and_next_to_none_wrongly(
     national: Directory, truth: Truth, rule: str, make: Make, right: float, right_or_asked: float
 ) -> None:
     taken, asked, wrong = ask(national, truth, rule, make)

@@ -70,7 +70,9 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
         routes = Blueprint("web")
-        routes.add_route(self._answer_json(on_new_message), "/api/messages", methods=["POST"], name="messages")
+        routes.add_route(
+            self._answer_json(on_new_message), "/api/messages", methods=["POST"], name="messages"
+        )
         routes.add_route(self._answer_form(on_new_message), "/", methods=["POST"], name="form")
         routes.add_route(_first_page, "/", methods=["GET", "HEAD"], name="page")
         routes.add_route(_style, "/chat.css", methods=["GET"], name="style")
@@ -97,7 +99,9 @@ class WebChannel(InputChannel):
             tracker = await _kept(request.app, conversation)
             page = Page(resources())
             said = str(fields.get("text") or "")
-            return html_response(page.conversation(tracker, said, replies, token.issue(conversation), _page_place(fields)))
+            return html_response(
+                page.conversation(tracker, said, replies, token.issue(conversation), _page_place(fields))
+            )
 
         return form
 
@@ -171,7 +175,9 @@ async def _ready(request: Request) -> HTTPResponse:
         "conversations": bool(store and store.is_reachable()),
         "safety": _safety_works(),
     }
-    return json_response({"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503)
+    return json_response(
+        {"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503
+    )
 
 
 def _safety_works() -> bool:

@@ -32,7 +32,11 @@ def blocks(text: str) -> list[Block]:
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         for line in paragraph.splitlines():
             kind: Literal["paragraph", "list"] = "list" if line.startswith("- ") else "paragraph"
-            new = not result or result[-1].kind != kind or (kind == "paragraph" and line == paragraph.splitlines()[0])
+            new = (
+                not result
+                or result[-1].kind != kind
+                or (kind == "paragraph" and line == paragraph.splitlines()[0])
+            )
             if new:
                 result.append(Block(kind))
             result[-1].lines.append(spans(line.removeprefix("- ")))

@@ -38,7 +38,12 @@ class Page:
         return self._render([], "", place)
 
     def conversation(
-        self, tracker: DialogueStateTracker | None, said: str, replies: Replies, token: str, place: dict[str, str]
+        self,
+        tracker: DialogueStateTracker | None,
+        said: str,
+        replies: Replies,
+        token: str,
+        place: dict[str, str],
     ) -> str:
         """The page with what has been said, as far as it is kept, and the last replies even if they are not kept."""
         turns = _turns(tracker) if tracker else []
@@ -51,14 +56,19 @@ class Page:
     def _render(self, turns: list[dict[str, Any]], token: str, place: dict[str, str]) -> str:
         menu, answers = self._library.menu, self._library.book.answers
         shelves = [
-            {"title": shelf.title, "choices": [{"id": f"ask:{t}", "title": answers[t].question} for t in shelf.topics]}
+            {
+                "title": shelf.title,
+                "choices": [{"id": f"ask:{t}", "title": answers[t].question} for t in shelf.topics],
+            }
             for shelf in menu.first_screen
         ]
         practice = self._directory.practice(place.get("practice", ""))
         network = self._directory.network(place.get("network", ""))
         here = practice.name if practice else network.name if network else ""
         template = _templates().get_template("page.html")
-        return template.render(words=menu.page, turns=turns, token=token, place=place, shelves=shelves, here=here)
+        return template.render(
+            words=menu.page, turns=turns, token=token, place=place, shelves=shelves, here=here
+        )
 
     @staticmethod
     def style() -> str:

@@ -10,7 +10,9 @@ def as_message(reply: dict[str, Any]) -> dict[str, Any]:
     return {
         "text": reply.get("text") or "",
         "topic": reply.get("topic") or "",
-        "choices": [{"id": button["payload"], "title": button["title"]} for button in reply.get("buttons") or []],
+        "choices": [
+            {"id": button["payload"], "title": button["title"]} for button in reply.get("buttons") or []
+        ],
         "links": reply.get("links") or [],
     }
 

@@ -22,7 +22,9 @@ def new_conversation() -> str:
 def issue(conversation: str) -> str:
     """A token for a conversation, good until the conversation has rested for the set time."""
     expires = int(time.time()) + settings().conversation_minutes * 60
-    return jwt.encode({"sub": conversation, "exp": expires}, settings().signing_secret(), algorithm=_ALGORITHM)
+    return jwt.encode(
+        {"sub": conversation, "exp": expires}, settings().signing_secret(), algorithm=_ALGORITHM
+    )
 
 
 def conversation_of(token: object) -> str | None:
@@ -30,7 +32,9 @@ def conversation_of(token: object) -> str | None:
     if not isinstance(token, str):
         return None
     try:
-        claims = jwt.decode(token, settings().signing_secret(), algorithms=[_ALGORITHM], options={"require": ["sub", "exp"]})
+        claims = jwt.decode(
+            token, settings().signing_secret(), algorithms=[_ALGORITHM], options={"require": ["sub", "exp"]}
+        )
     except jwt.InvalidTokenError:
         return None
     return claims["sub"]
