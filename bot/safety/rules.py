@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ FILES = ("red-flags.yml", "other-languages.yml", "does-not-count.yml", "spelling
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """What a message speaks of; the first named wins where there are several."""
 
     EMERGENCY = "emergency"
