@@ -32,7 +32,7 @@ benchmark: setup         ## the table of benchmarks/README.md
 	@$(VENV)/bin/python -m benchmarks
 
 clean:                   ## remove everything that was made here
-	rm -rf .venv .venv-* .uv .rasa models var
+	rm -rf .venv .venv-* .uv .rasa models var benchmarks/.venv-stock benchmarks/out
 
 .uv/bin/uv:
 	@echo "Getting uv, which installs the rest ..."

@@ -4,11 +4,14 @@ Every setting has a name beginning with `PCNBOT_`, a default that works on one m
 `.env.example` and `docs/operators/settings.md` are checked against this list.
 """
 
+import contextlib
+import os
 import secrets
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseSettings, Field, SecretStr, ValidationError
+from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 
 from bot.errors import SettingsError
 
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
         le=1440,
         description="After so many minutes without a message a conversation's token expires.",
     )
-    kept_turns: int = Field(12, ge=4, le=100, description="How many turns of a conversation are remembered.")
+    kept_turns: int = Field(8, ge=4, le=100, description="How many turns of a conversation are remembered.")
     message_limit: int = Field(500, ge=100, le=5000, description="The longest message, in characters.")
     answer_seconds: float = Field(
         10, gt=0, le=60, description="A message not answered within so many seconds gets an apology instead."
@@ -43,6 +46,22 @@ class Settings(BaseSettings):
         regex="^(DEBUG|INFO|WARNING|ERROR)$",
         description="DEBUG, INFO, WARNING or ERROR. No level logs patients' words.",
     )
+
+    @validator("database_url")
+    def _an_address(cls, value: str) -> str:
+        """Refuses what SQLAlchemy cannot read, and databases that the store was not written for."""
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError
+
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError as error:
+            raise ValueError(
+                "this is no SQLAlchemy address, such as sqlite:///var/conversations.db"
+            ) from error
+        if backend not in ("sqlite", "postgresql"):
+            raise ValueError("only sqlite and postgresql are known")
+        return value
 
     class Config:
         """pydantic's own settings."""
@@ -68,19 +87,25 @@ class Settings(BaseSettings):
     def signing_secret(self) -> str:
         """The secret that signs tokens; made on first use when none is set.
 
-        Two processes that start together agree on one: the file is created exclusively.
+        Two processes that start together agree on one: whose file is there first, whole, has made it.
         """
         if self.secret.get_secret_value():
             return self.secret.get_secret_value()
         path = self.var / "secret"
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x") as file:
-                path.chmod(0o600)
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
+        if not path.exists() or not path.read_text():
+            path.unlink(missing_ok=True)
+            _write_once(path, secrets.token_urlsafe(48))
         return path.read_text()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Writes a file that only its owner can read, unless another process was quicker; never half of it."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".new") as new:  # made with mode 600
+        new.write(text)
+        new.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(new.name, path)
 
 
 @lru_cache(maxsize=1)

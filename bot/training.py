@@ -19,10 +19,11 @@ def fingerprint(where: Settings) -> str:
     """
     from rasa import __version__
 
-    from bot.understanding.importer import AnswersImporter
+    from bot.answers.book import AnswerBook
+    from bot.understanding.importer import examples
 
     digest = hashlib.sha256(__version__.encode())
-    for example in AnswersImporter().examples():
+    for example in examples(where.data, AnswerBook.load(where.data)):
         digest.update(repr(example).encode())
     files = [
         where.root / "config.yml",

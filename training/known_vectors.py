@@ -6,15 +6,17 @@ To be run after the encoder was tuned, and worth running after many examples wer
 encoded during training.
 """
 
+from bot.answers.book import AnswerBook
 from bot.cli import quiet
+from bot.settings import settings
 from bot.understanding.encoder import KNOWN, KnownVectors, encoder
-from bot.understanding.importer import AnswersImporter
-from bot.understanding.reading import read
+from bot.understanding.importer import examples
+from bot.understanding.reading import plain
 
 
 def main() -> None:
     """Encodes every example anew."""
-    texts = sorted({read(text).whole for text, _ in AnswersImporter().examples()})
+    texts = sorted({plain(text) for text, _ in examples(settings().data, AnswerBook.load(settings().data))})
     KnownVectors.write(KNOWN, texts, encoder(threads=2).encode(texts))
     print(f"{len(texts)} vectors, {KNOWN.stat().st_size / 1e6:.1f} MB: {KNOWN}")
 

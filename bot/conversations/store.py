@@ -21,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import rasa_mends
 from bot.settings import settings
 
+FOR_THE_MOMENT = ("intent_ranking", "response_selector", "questions")
 _metadata = sa.MetaData()
 _conversations = sa.Table(
     "conversations",
@@ -56,7 +57,7 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the conversation's last turns over what was kept of it before."""
         await self.stream_events(tracker)
-        events = json.dumps([event.as_dict() for event in last_turns(tracker, self._kept_turns)])
+        events = json.dumps([_kept(event.as_dict()) for event in last_turns(tracker, self._kept_turns)])
         row = {"id": tracker.sender_id, "last_message_at": time.time(), "events": events}
         with self._engine.begin() as connection:
             connection.execute(self._upsert(row))
@@ -112,6 +113,13 @@ def open_database(url: str) -> sa.engine.Engine:
         connection.execute("PRAGMA synchronous=NORMAL")
 
     return engine
+
+
+def _kept(event: dict[str, Any]) -> dict[str, Any]:
+    """An event without what understanding noted for the moment only."""
+    if event["event"] == "user":
+        event["parse_data"] = {k: v for k, v in event["parse_data"].items() if k not in FOR_THE_MOMENT}
+    return event
 
 
 def last_turns(tracker: DialogueStateTracker, turns: int) -> list[Event]:

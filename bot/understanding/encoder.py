@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tokenizers import Tokenizer
 
-from bot.understanding.reading import READ, Reading, read
+from bot.understanding.reading import READ, Reading, plain
 
 VECTORS = "vectors"
 """The message property that holds vectors by text."""
@@ -159,7 +159,7 @@ class SentenceEncoder(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vector of each example."""
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
-        wholes = [read(message.get(TEXT)).whole for message in examples]
+        wholes = [plain(message.get(TEXT)) for message in examples]
         for message, whole, vector in zip(
             examples, wholes, KnownVectors(KNOWN).encode(wholes, encoder(threads=2))
         ):

@@ -6,8 +6,7 @@ from typing import Any
 
 import yaml
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.training_data.structures import StoryGraph
-from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -20,38 +19,22 @@ from bot.settings import settings
 from bot.understanding.topics import NOT_UNDERSTOOD
 
 
-class AnswersImporter(TrainingDataImporter):
-    """Examples and responses of data/answers and data/safety."""
+class AnswersImporter(RasaFileImporter):
+    """Rasa's own files (domain.yml, data/dialogue), with the examples and responses of the staff's files added."""
 
     def __init__(
-        self,
-        config_file: str | None = None,
-        domain_path: str | None = None,
-        training_data_paths: Any = None,
-        **kwargs: Any,
+        self, config_file: str | None = None, domain_path: str | None = None, training_data_paths: Any = None
     ) -> None:
+        super().__init__(config_file, domain_path, training_data_paths)
         self._data: Path = settings().data
         self._book = AnswerBook.load(self._data)
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """One message an example, with its intent (`faq/<topic>` for stored answers)."""
-        return TrainingData([Message.build(text, intent) for text, intent in self.examples()])
-
-    def examples(self) -> Iterator[tuple[str, str]]:
-        """Every example with its intent."""
-        intent_of: dict[str, str] = {}
-        for answer in self._book.answers.values():
-            for intent, examples in answer.intents().items():
-                intent_of.setdefault(answer.topic, intent)
-                yield from ((example, intent) for example in examples)
-        safety = SafetyExamples.load(self._data / "safety" / "examples.yml")
-        for outcome, examples in safety.outcomes.items():
-            yield from ((example, outcome) for example in examples)
-        for topic, examples in safety.alarming_but_ordinary.items():
-            yield from ((example, intent_of[topic]) for example in examples)
-        for path in sorted((self._data / "language").glob("off-topic*.yml")):
-            kinds = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
-            yield from ((example, NOT_UNDERSTOOD) for examples in kinds.values() for example in examples)
+        ours = TrainingData(
+            [Message.build(text, intent) for text, intent in examples(self._data, self._book)]
+        )
+        return ours.merge(super().get_nlu_data(language)) if self._nlu_files else ours
 
     def get_domain(self) -> Domain:
         """The intents, and a response for each stored answer."""
@@ -68,22 +51,27 @@ class AnswersImporter(TrainingDataImporter):
         responses |= {
             f"utter_{outcome.value}": [{"text": replies[outcome.value].text}] for outcome in Outcome
         }
-        return Domain.from_dict(
-            {"intents": [{name: {"use_entities": []}} for name in sorted(intents)], "responses": responses}
-        )
+        ours = {"intents": [{name: {"use_entities": []}} for name in sorted(intents)], "responses": responses}
+        return super().get_domain().merge(Domain.from_dict(ours))
 
-    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        """None here: data/dialogue has them."""
-        return StoryGraph([])
 
-    def get_conversation_tests(self) -> StoryGraph:
-        """None here: tests/conversations has them."""
-        return StoryGraph([])
+def examples(data: Path, book: AnswerBook) -> Iterator[tuple[str, str]]:
+    """Every example under a data folder with its intent.
 
-    def get_config(self) -> dict[str, Any]:
-        """None here: config.yml has it."""
-        return {}
-
-    def get_config_file_for_auto_config(self) -> str | None:
-        """None: nothing writes into config.yml."""
-        return None
+    Args:
+        data: the folder of staff files.
+        book: its answers.
+    """
+    intent_of: dict[str, str] = {}
+    for answer in book.answers.values():
+        for intent, lines in answer.intents().items():
+            intent_of.setdefault(answer.topic, intent)
+            yield from ((line, intent) for line in lines)
+    safety = SafetyExamples.load(data / "safety" / "examples.yml")
+    for outcome, lines in safety.outcomes.items():
+        yield from ((line, outcome) for line in lines)
+    for topic, lines in safety.alarming_but_ordinary.items():
+        yield from ((line, intent_of[topic]) for line in lines)
+    for path in sorted((data / "language").glob("off-topic*.yml")):
+        kinds = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+        yield from ((line, NOT_UNDERSTOOD) for lines in kinds.values() for line in lines)

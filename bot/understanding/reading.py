@@ -42,7 +42,7 @@ _JOINTS = re.compile(
     r"(?<=\w)[,;:.]?\s+(?:(?:and|plus|but|oh)\s+)*(?:and also|and then|and|plus|n|&|as well as|another thing|another question)\s+"
     r"|(?<=[.,;?!])\s+also\s+|\s+also\s+(?=(?:need|want|how|what|when|where|who|can|could|do|does|is|are|did|will|i)\b)"
     r"|;\s*|\s+(?:firstly|secondly|furthermore|moreover|additionally)\b,?\s*"
-    r"|(?<!know)(?<!tell me)(?<!ask)(?<!wonder)(?<!wondering)(?<!about)(?<!see)(?<!explain)(?<!and)(?<!say)(?<!so)(?<!if)\s+(?=(?:can i|can we|how do i|"
+    r"|(?<!know)(?<!tell me)(?<!ask)(?<!wonder)(?<!wondering)(?<!about)(?<!see)(?<!explain)(?<!and)(?<!say)(?<!so)(?<!if)(?<!where)(?<!who)(?<!what)(?<!when)(?<!how)(?<!why)(?<!which)(?<!time)(?<!number)(?<!days)(?<!than)(?<!that)(?<!as)\s+(?=(?:can i|can we|how do i|"
     r"how do we|how can i|where do i|where can i|do i have to|do i need|who is|who do i|whats|when are|when is|is it possible)\b)"
     r"|(?<=\w)(?:,\s*|\s+or\s+)(?=(?:how|what|whats|when|where|which|who|why|can|could|do|does|is|are|will)\b)",
     re.IGNORECASE,
@@ -108,6 +108,11 @@ def normal_form(text: str) -> str:
     words = re.findall(r"[a-z0-9'&/.-]+|[^\sa-z0-9]", plain)
     written = " ".join(forms.get(word) or forms.get(word.strip("'.,-")) or word for word in words)
     return re.sub(r"\s+([?!.,;:)])", r"\1", written).strip()
+
+
+def plain(text: str) -> str:
+    """A message in normal form, names replaced by plain words: all of a reading that training needs."""
+    return _masked(text, 0, len(text), resources().directory.mentions(text))
 
 
 def read(text: str) -> Reading:

@@ -9,7 +9,9 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,8 +23,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
+from threadpoolctl import threadpool_limits
 
 from bot.understanding.encoder import VECTORS
 from bot.understanding.reading import READ, Reading
@@ -76,14 +77,23 @@ class LetterModel:
         """Fits the vocabulary and the weights."""
         import scipy.sparse
 
-        vectorisers = [TfidfVectorizer(**options).fit(texts) for options in (WORDS, LETTERS)]
-        features = scipy.sparse.hstack([vectoriser.transform(texts) for vectoriser in vectorisers]).tocsr()
-        machine = LinearSVC(C=0.5, tol=1e-3, random_state=0).fit(features, labels)
+        vectorisers = [TfidfVectorizer(**options) for options in (WORDS, LETTERS)]
+        features = scipy.sparse.hstack(
+            [vectoriser.fit_transform(texts) for vectoriser in vectorisers]
+        ).tocsr()
+        with ThreadPoolExecutor() as side_by_side:
+            half = labels.max() // 2
+            halves = [np.where(labels <= half, labels, half + 1), np.where(labels > half, labels, half)]
+            first, second = side_by_side.map(partial(_learn_letters, features), halves)
+        weights, bias = (
+            np.hstack([first[0][:, :-1], second[0][:, 1:]]),
+            np.hstack([first[1][:-1], second[1][1:]]),
+        )
         parts = [
             {"vocabulary": {word: int(i) for word, i in v.vocabulary_.items()}, "rarity": v.idf_.tolist()}
             for v in vectorisers
         ]
-        return cls(parts, machine.coef_.T.astype(np.float32), machine.intercept_.astype(np.float32))
+        return cls(parts, weights, bias)
 
     def scores(self, text: str) -> np.ndarray:
         """A score for each intent; above 0 speaks for it."""
@@ -95,7 +105,7 @@ class LetterModel:
                 values = np.array(
                     [(1 + math.log(n)) * part["rarity"][i] for i, n in counts.items()], dtype=np.float32
                 )
-                total += (values / np.linalg.norm(values)) @ self.weights[rows + offset]
+                total += (values / np.linalg.norm(values)) @ self.weights[rows + offset].astype(np.float32)
             offset += len(part["rarity"])
         return total
 
@@ -116,15 +126,15 @@ class TopicClassifier(GraphComponent):
         letters: the weight of letters beside meaning.
         sharpness: of the softmax; makes likelihoods as often right as they say.
         sentences: the share of the best sentence beside the whole message.
-        ours: weights of (margin over off-topic, likeness to our examples less likeness to off-topic ones,
-            logarithm of the number of words) and the bias, for `Evidence.ours`.
+        ours: weights of the margin over off-topic and of the logarithm of the number of words, and the bias, for
+            `Evidence.ours`.
         """
         return {
             "strictness": 30.0,
             "letters": 5.0,
             "sharpness": 0.5,
             "sentences": 0.3,
-            "ours": [1.03, 1.78, 1.5, -6.01],
+            "ours": [1.17, 0.75, -4.74],
         }
 
     @classmethod
@@ -148,17 +158,14 @@ class TopicClassifier(GraphComponent):
         **kwargs: Any,
     ) -> "TopicClassifier":
         """Made by Rasa from a trained model."""
+        threadpool_limits(1)  # a message is too small a task to share out: threads only wait for each other
         classifier = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             arrays = np.load(folder / "topics.npz", allow_pickle=False)
             words = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
         classifier.intents = words["intents"]
         classifier.meaning = arrays["meaning"], arrays["meaning_bias"]
-        classifier.examples = arrays["examples"].astype(np.float32)
-        classifier.off_topic = arrays["off_topic"]
-        classifier.letters = LetterModel(
-            words["letters"], arrays["letters"].astype(np.float32), arrays["letters_bias"]
-        )
+        classifier.letters = LetterModel(words["letters"], arrays["letters"], arrays["letters_bias"])
         return classifier
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -167,8 +174,6 @@ class TopicClassifier(GraphComponent):
         self._resource = resource
         self.intents: list[str] = []
         self.meaning: tuple[np.ndarray, np.ndarray] = (np.zeros((384, 0)), np.zeros(0))
-        self.examples: np.ndarray = np.zeros((0, 384), dtype=np.float32)
-        self.off_topic: np.ndarray = np.zeros(0, dtype=bool)
         self.letters: LetterModel | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -178,12 +183,10 @@ class TopicClassifier(GraphComponent):
         intents = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
         self.intents = sorted(set(intents))
         labels = np.array([self.intents.index(intent) for intent in intents])
-        self.examples = np.stack(vectors)
-        self.off_topic = np.array([intent == NOT_UNDERSTOOD for intent in intents])
-        regression = LogisticRegression(C=self._config["strictness"], max_iter=80, tol=1e-3, random_state=0)
-        regression.fit(self.examples, labels)
-        self.meaning = regression.coef_.T.astype(np.float32), regression.intercept_.astype(np.float32)
-        self.letters = LetterModel.train(list(texts), labels)
+        with ThreadPoolExecutor() as side_by_side:
+            letters = side_by_side.submit(LetterModel.train, list(texts), labels)
+            self.meaning = _learn_meaning(np.stack(vectors), labels, self._config["strictness"])
+            self.letters = letters.result()
         self._persist()
         return self._resource
 
@@ -194,9 +197,7 @@ class TopicClassifier(GraphComponent):
                 folder / "topics.npz",
                 meaning=self.meaning[0],
                 meaning_bias=self.meaning[1],
-                examples=self.examples.astype(np.float16),
-                off_topic=self.off_topic,
-                letters=self.letters.weights.astype(np.float16),
+                letters=self.letters.weights,
                 letters_bias=self.letters.bias,
             )
             words = {"intents": self.intents, "letters": self.letters.parts}
@@ -218,8 +219,8 @@ class TopicClassifier(GraphComponent):
         texts = list(vectors)
         at = {text: i for i, text in enumerate(texts)}
         matrix = np.stack([vectors[text] for text in texts])
-        scores, likeness = self.scores(texts, matrix), self._likeness(matrix)
-        ours = self._ours(scores, likeness, reading.whole)
+        scores = self.scores(texts, matrix)
+        ours = self._ours(scores, reading.whole)
         likely = likelihoods(scores[:, self._topics])
         clauses = [
             at[alone] if _stands_alone(alone, likely[at[alone]]) else at[context]
@@ -230,7 +231,7 @@ class TopicClassifier(GraphComponent):
         if len(parts) > 2:
             share = self._config["sentences"]
             whole = (1 - share) * whole + share * scores[parts[1:]].max(axis=0)
-        together = self._ours(whole[None], likeness[parts].max(axis=0)[None], reading.whole)
+        together = self._ours(whole[None], reading.whole)
         return Evidence(
             [self.intents[i] for i in self._topics],
             likelihoods(whole[self._topics]),
@@ -244,21 +245,13 @@ class TopicClassifier(GraphComponent):
         """The columns of what we can answer: all but the one for off-topic messages."""
         return [i for i, intent in enumerate(self.intents) if intent != NOT_UNDERSTOOD]
 
-    def _likeness(self, vectors: np.ndarray) -> np.ndarray:
-        """The cosines to the nearest of our examples and to the nearest off-topic one, of shape [texts, 2]."""
-        cosines = vectors @ self.examples.T
-        return np.stack(
-            [cosines[:, ~self.off_topic].max(axis=1), cosines[:, self.off_topic].max(axis=1, initial=-1)],
-            axis=1,
-        )
-
-    def _ours(self, scores: np.ndarray, likeness: np.ndarray, whole: str) -> np.ndarray:
+    def _ours(self, scores: np.ndarray, whole: str) -> np.ndarray:
         """How likely each text is about any of our topics; few people write much about what is not."""
         off = self.intents.index(NOT_UNDERSTOOD)
         margin = scores[:, self._topics].max(axis=1) - scores[:, off]
         words = math.log(1 + len(whole.split()))
-        by_margin, by_likeness, by_words, bias = self._config["ours"]
-        total = by_margin * margin + by_likeness * (likeness[:, 0] - likeness[:, 1]) + by_words * words + bias
+        by_margin, by_words, bias = self._config["ours"]
+        total = by_margin * margin + by_words * words + bias
         return 1 / (1 + np.exp(-total))
 
     def scores(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
@@ -268,6 +261,26 @@ class TopicClassifier(GraphComponent):
         meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
         letters = np.stack([self.letters.scores(text) for text in texts])
         return self._config["sharpness"] * (meaning + self._config["letters"] * letters)
+
+
+def _learn_letters(features: Any, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and bias of a support vector machine, one class against all others. Those of the other half of the
+    classes, which stand together as one class here, are to be left out.
+    """
+    from sklearn.svm import LinearSVC
+
+    machine = LinearSVC(C=0.5, tol=0.1, max_iter=6, random_state=0).fit(features, labels)
+    return machine.coef_.T.astype(np.float16), machine.intercept_.astype(np.float32)
+
+
+def _learn_meaning(
+    vectors: np.ndarray, labels: np.ndarray, strictness: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and bias of a logistic regression."""
+    from sklearn.linear_model import LogisticRegression
+
+    regression = LogisticRegression(C=strictness, max_iter=80, tol=1e-3, random_state=0).fit(vectors, labels)
+    return regression.coef_.T.astype(np.float32), regression.intercept_.astype(np.float32)
 
 
 def _stands_alone(clause: str, likely: np.ndarray) -> bool:

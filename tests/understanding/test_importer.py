@@ -9,6 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.answers.book import AnswerBook
+from bot.understanding import importer as importer_module
 from bot.understanding.importer import AnswersImporter
 from bot.understanding.topics import NOT_UNDERSTOOD
 
@@ -20,12 +21,12 @@ TOPICS = [topic for group, topics in CATALOGUE.items() if group != "safety" for 
 
 @pytest.fixture(scope="module")
 def importer() -> AnswersImporter:
-    return AnswersImporter()
+    return AnswersImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data" / "dialogue")])
 
 
 @pytest.fixture(scope="module")
-def examples(importer: AnswersImporter) -> list[tuple[str, str]]:
-    return list(importer.examples())
+def examples() -> list[tuple[str, str]]:
+    return list(importer_module.examples(ROOT / "data", AnswerBook.load(ROOT / "data")))
 
 
 @pytest.fixture(scope="module")

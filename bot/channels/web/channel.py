@@ -4,12 +4,14 @@ The server issues the conversation's token. A browser chooses no sender, no chan
 it can send is words or the id of a button, and which practice's page it is on.
 """
 
+import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.lock_store import LockError
 from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
@@ -115,8 +117,11 @@ async def _say(
     if choice is not None and parse_choice(choice, resources()) is None:
         choice, metadata = "", {**metadata, "situation": "unknown_choice"}
     message = UserMessage(choice or text or "", replies, conversation, input_channel="web", metadata=metadata)
-    await on_new_message(message)
-    if not replies.messages:  # Rasa says nothing at all where it has no model
+    with contextlib.suppress(LockError):
+        await on_new_message(message)
+    if (
+        not replies.messages
+    ):  # Rasa says nothing at all where it has no model, or another message takes too long
         await replies.send_response(conversation, last_resort(text))
     return replies
 
