@@ -10,7 +10,7 @@ export RASA_TELEMETRY_ENABLED := false
 
 .PHONY: run setup test fast check lint benchmark clean
 
-run: setup               ## install what is missing, train if something changed, serve on http://localhost:5005
+run: $(VENV)/installed   ## install what is missing, train if something changed, serve on http://localhost:5005
 	@$(VENV)/bin/pcnbot serve
 
 setup: $(VENV)/installed ## everything but serving

@@ -42,8 +42,5 @@ def readable(text: Any, limit: int) -> "str | Unreadable":
     words = re.sub(r"\s+", " ", visible).strip().lstrip("/ ")
     if not words:
         return Unreadable("empty")
-    return (
-        words
-        if any(c.isalnum() or unicodedata.category(c) == "So" for c in words)
-        else Unreadable("not_readable")
-    )
+    says_something = any(c.isalnum() or c == "?" or unicodedata.category(c) == "So" for c in words)
+    return words if says_something else Unreadable("not_readable")

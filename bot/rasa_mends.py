@@ -62,6 +62,6 @@ def _validate_action_result(self: Any, result: dict[str, Any]) -> bool:
     lists = [result.get("events", []), result.get("responses", [])] if isinstance(result, dict) else [None]
     if not all(isinstance(each, list) and all(isinstance(item, dict) for item in each) for each in lists):
         raise ValueError("an action returned something else than events and responses")
-    if not all(isinstance(event.get("event"), str) for event in result["events"]):
+    if not all(isinstance(event.get("event"), str) for event in result.get("events", [])):
         raise ValueError("an action returned an event without a name")
     return True

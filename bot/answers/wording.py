@@ -13,7 +13,7 @@ from bot.answers.values import Place, network_of, values_for
 from bot.resources import resources
 
 SHORT_CHANNELS = ("sms", "twilio")
-CLEAR = 0.98
+CLEAR = 0.99
 """A question understood with this likelihood needs no "or did you mean"."""
 BUTTONS = 6
 NOWHERE = Place()
@@ -43,7 +43,7 @@ class PatientWording(NaturalLanguageGenerator):
         reply = self.reply(
             topic, situation, self.place_of(tracker), short=output_channel in SHORT_CHANNELS, **kwargs
         )
-        if not situation and tracker.latest_message:
+        if situation in ("", "ask") and tracker.latest_message:
             reply["buttons"] = self._with_other_meanings(
                 reply["buttons"], tracker.latest_message.parse_data or {}
             )

@@ -42,6 +42,9 @@ def main() -> None:
 def quiet() -> None:
     """Keeps libraries' warnings and telemetry off."""
     os.environ.update(
-        RASA_TELEMETRY_ENABLED="false", SQLALCHEMY_SILENCE_UBER_WARNING="1", LOG_LEVEL_LIBRARIES="ERROR"
+        RASA_TELEMETRY_ENABLED="false",
+        SQLALCHEMY_SILENCE_UBER_WARNING="1",
+        TQDM_DISABLE="1",
+        LOG_LEVEL_LIBRARIES="ERROR",
     )
     warnings.showwarning = lambda *_, **__: None  # libraries put their own filters before ours

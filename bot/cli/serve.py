@@ -1,6 +1,7 @@
 """`pcnbot serve`: the web page and the API on one port."""
 
-import gc
+import subprocess
+import sys
 
 import click
 
@@ -11,15 +12,14 @@ import click
 def command(host: str | None, port: int | None) -> None:
     """Serve the assistant. Checks the content first, and trains if something changed."""
     from bot.cli import log
-    from bot.cli.check import check_content
-    from bot.cli.train import train_if_needed
     from bot.settings import settings
 
     where = settings()
+    # In a process of its own: what training takes in memory goes back with it.
+    trained = subprocess.run([sys.executable, "-c", "from bot.cli import main; main()", "train"])
+    if trained.returncode:
+        sys.exit(trained.returncode)
     log.configure(where.log_level)
-    check_content()
-    train_if_needed()
-    gc.collect()
     _serve(host or where.host, port or where.port)
 
 

@@ -63,6 +63,7 @@ class Decision(GraphComponent):
 
         answer: the likelihood from which a topic is answered.
         ours: how likely a message must be about any topic of ours to be answered.
+        ours_social: the same for thanks, greetings and the like, where a wrong reply does no harm.
         offer: the same, to ask "did you mean".
         clause: the likelihood from which a clause is a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
@@ -73,6 +74,7 @@ class Decision(GraphComponent):
         return {
             "answer": 0.25,
             "ours": 0.4,
+            "ours_social": 0.25,
             "offer": 0.2,
             "clause": 0.4,
             "form": 0.7,
@@ -160,7 +162,8 @@ class Decision(GraphComponent):
     def _one(self, text: str, reading: Reading, question: Question, evidence: Evidence) -> dict[str, Any]:
         best = int(question.likelihoods.argmax())
         intent = evidence.intents[best]
-        known = question.likelihoods[best] >= self._config["answer"] and question.ours >= self._config["ours"]
+        bar = self._config["ours_social" if intent in SOCIAL else "ours"]
+        known = question.likelihoods[best] >= self._config["answer"] and question.ours >= bar
         return self._parsed(
             text, reading, intent if known else NOT_UNDERSTOOD, question.likelihoods, evidence
         )

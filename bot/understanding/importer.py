@@ -51,7 +51,10 @@ class AnswersImporter(RasaFileImporter):
         responses |= {
             f"utter_{outcome.value}": [{"text": replies[outcome.value].text}] for outcome in Outcome
         }
-        ours = {"intents": [{name: {"use_entities": []}} for name in sorted(intents)], "responses": responses}
+        ours = {
+            "intents": [{name: {"use_entities": []}} for name in sorted(intents)],
+            "responses": responses,
+        }
         return super().get_domain().merge(Domain.from_dict(ours))
 
 

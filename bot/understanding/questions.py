@@ -22,7 +22,7 @@ _ASKING = re.compile(
     r"^(?:\S+ ){3,}\S+\?$|\bplease\b|\b(?:wants?|needs?) (?:\w+ )?(?:\w+ )?\w+ing\b|"
     r"\b(?:how|what|where|who|when|why|which) (?:do|does|did|is|are|can|will|would)\b|\b(?:can i|can you|do i|is there|are there)\b"
 )
-OURS = 0.25
+OURS = 0.1
 """A clause as likely as this to be about our topics can be a question: the rest of its message speaks for it."""
 LISTED = 0.8
 """In a short message, a clause as likely as this asks for itself: "blood results and opening times". Not after a

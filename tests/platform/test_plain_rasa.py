@@ -19,7 +19,7 @@ RASA = [sys.executable, "-W", "ignore", "-m", "rasa"]
 STORIES = ROOT / "tests" / "conversations" / "test_stories.yml"
 SECONDS_TO_START = 120
 NO_WARNING = re.compile(r"UserWarning|WARNING|ERROR|Traceback")
-RASAS_OWN = re.compile(r"MovedIn20Warning")
+RASAS_OWN = re.compile(r"duplicated intents have been found|MovedIn20Warning")
 """Of its imports, before anything of ours is there."""
 
 UNUSED = re.compile(r"The (?:utterance|intent) '[\w-]+' is (?:not used in any story|listed in the domain)")

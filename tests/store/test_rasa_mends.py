@@ -50,7 +50,7 @@ def test_a_wrong_result_is_refused_as_rasa_refuses_it(result: Any) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(result, RemoteAction.action_response_format_spec())
     for _ in range(2):
-        with pytest.raises(jsonschema.ValidationError):
+        with pytest.raises(ValueError):
             action()._validate_action_result(result)
 
 
@@ -76,9 +76,8 @@ async def test_actions_run_in_this_process() -> None:
 
 
 async def test_an_action_that_does_not_exist_is_an_error() -> None:
-    from rasa_sdk.interfaces import ActionNotFoundException
 
-    with pytest.raises(ActionNotFoundException):
+    with pytest.raises(RuntimeError, match="ActionNotFoundException"):
         await rasa_mends.ActionsInThisProcess().request(json=call("action_no_such"))
 
 

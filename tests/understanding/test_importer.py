@@ -21,7 +21,9 @@ TOPICS = [topic for group, topics in CATALOGUE.items() if group != "safety" for 
 
 @pytest.fixture(scope="module")
 def importer() -> AnswersImporter:
-    return AnswersImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data" / "dialogue")])
+    return AnswersImporter(
+        str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data" / "dialogue")]
+    )
 
 
 @pytest.fixture(scope="module")
