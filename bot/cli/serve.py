@@ -1,5 +1,8 @@
 """`pcnbot serve`: the web page and the API on one port."""
 
+import contextlib
+import ctypes
+import gc
 import subprocess
 import sys
 
@@ -35,6 +38,7 @@ def _serve(host: str, port: int) -> None:
     root = settings().root
 
     async def say_where(app: object, loop: object) -> None:
+        give_back_memory()
         shown = "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
         click.echo(f"The assistant is ready. Open  http://{shown}:{port}  (Ctrl-C stops it)")
 
@@ -47,3 +51,10 @@ def _serve(host: str, port: int) -> None:
         enable_api=False,
         server_listeners=[(say_where, "after_server_start")],
     )
+
+
+def give_back_memory() -> None:
+    """Returns to the system what loading the model took for the moment (glibc keeps it otherwise)."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

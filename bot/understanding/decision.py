@@ -44,6 +44,7 @@ PASSING = SOCIAL - {"are-you-human", "frustrated"}
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
 OFFERED = 4
+_JOINT_AT_THE_END = re.compile(r"[\s,;+&]+(?:(?:and|also|plus|n|or)[\s,]*)*$", re.IGNORECASE)
 _NO = r"(?:no|nope|nah|sorry|not that(?: one)?|actually|wait)?[,. ]*"
 _ELLIPTICAL = re.compile(
     rf"{_NO}(?:what about|how about|and|or|not|i mean|i meant|i said|it is|it's|its|the one|that one|the)\b"
@@ -132,7 +133,10 @@ class Decision(GraphComponent):
         found = questions(reading, evidence, self._config["clause"], PASSING | SAFETY)
         if len(found) == 1:
             return [self._one(text, reading, found[0], evidence)]
-        return [self._one(text[each.start : each.end].strip(), reading, each, evidence) for each in found]
+        return [
+            self._one(_JOINT_AT_THE_END.sub("", text[each.start : each.end]).strip(), reading, each, evidence)
+            for each in found
+        ]
 
     def _alarm(self, evidence: Evidence) -> str | None:
         """The safety outcome that the classifier sees in the message or any of its clauses."""
