@@ -6,6 +6,7 @@ pyproject.toml restates Rasa's own list of dependencies with some bounds raised.
 
 import importlib
 import pkgutil
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -190,6 +191,18 @@ def test_rasas_tokenizer_splits_with_regex() -> None:
     tokenizer = WhitespaceTokenizer(WhitespaceTokenizer.get_default_config())
     tokens = tokenizer.tokenize(Message({TEXT: "it's 10:30, isn't it? 👍 (Dr. O'Neill)"}), TEXT)
     assert [token.text for token in tokens] == ["it", "s", "10:30", "isn", "t", "it", "Dr", "O", "Neill"]
+
+
+@exercises("sentry-sdk")
+def test_rasa_sets_up_error_reports_with_sentry_and_ends_in_peace() -> None:
+    """It does so in every command unless telemetry is off; with its own bound that ends in a traceback on 3.12."""
+    program = (
+        "import sentry_sdk; from sentry_sdk.integrations.atexit import AtexitIntegration;"
+        "from sentry_sdk.integrations.dedupe import DedupeIntegration;"
+        "sentry_sdk.init('', integrations=[DedupeIntegration(), AtexitIntegration(lambda _, __: None)])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0 and not done.stderr
 
 
 @exercises("attrs")
