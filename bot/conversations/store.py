@@ -21,6 +21,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import rasa_mends
 from bot.settings import settings
 
+EVERY_SO_OFTEN = 3600
+"""Seconds between two looks for conversations that are too old to be kept."""
 FOR_THE_MOMENT = ("intent_ranking", "response_selector", "questions")
 _metadata = sa.MetaData()
 _conversations = sa.Table(
@@ -51,6 +53,7 @@ class ConversationStore(TrackerStore):
         rasa_mends.apply()
         super().__init__(domain, event_broker, **kwargs)
         self._kept_turns = settings().kept_turns
+        self._deleted_old_at = 0.0
         self._engine = open_database(host or settings().database_url)
         _metadata.create_all(self._engine)
 
@@ -61,6 +64,10 @@ class ConversationStore(TrackerStore):
         row = {"id": tracker.sender_id, "last_message_at": time.time(), "events": events}
         with self._engine.begin() as connection:
             connection.execute(self._upsert(row))
+            if time.time() - self._deleted_old_at > EVERY_SO_OFTEN:
+                self._deleted_old_at = time.time()
+                oldest = time.time() - settings().kept_days * 86_400
+                connection.execute(sa.delete(_conversations).where(_conversations.c.last_message_at < oldest))
 
     def _upsert(self, row: dict[str, Any]) -> Any:
         if self._engine.dialect.name == "postgresql":

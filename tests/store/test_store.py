@@ -1,5 +1,6 @@
 """ConversationStore: what is kept of a conversation between two messages, on SQLite and PostgreSQL."""
 
+import time
 import uuid
 from pathlib import Path
 
@@ -251,3 +252,16 @@ def test_rasa_makes_it_from_endpoints(tmp_path: Path) -> None:
     store = TrackerStore.create(endpoint, DOMAIN)
     assert isinstance(store, ConversationStore) or isinstance(store._tracker_store, ConversationStore)
     assert (tmp_path / "a.db").exists()
+
+
+async def test_a_conversation_is_deleted_after_the_days_it_is_kept(
+    store: ConversationStore, somebody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the running service, with the first message after that time."""
+    long_ago = time.time() - (settings().kept_days + 1) * 86_400
+    with monkeypatch.context() as then:
+        then.setattr("bot.conversations.store.time.time", lambda: long_ago)
+        await store.save(DialogueStateTracker.from_events(somebody, turn(1), DOMAIN.slots))
+    assert await store.retrieve(somebody)
+    await store.save(DialogueStateTracker.from_events(uuid.uuid4().hex, turn(1), DOMAIN.slots))
+    assert await store.retrieve(somebody) is None
