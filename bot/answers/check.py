@@ -89,14 +89,18 @@ def _style(data: Path, problems: list[Problem]) -> Style:
 
 
 def _safety(data: Path) -> list[Problem]:
-    """The fixed replies; they are checked as they are read."""
-    from bot.safety.replies import SafetyReplies
+    """The fixed replies, the red flags and the examples; they are checked as they are read."""
+    from bot.safety.check import SafetyCheck
+    from bot.safety.examples import SafetyExamples
 
-    try:
-        SafetyReplies.load(data / "safety" / "replies.yml")
-    except ContentError as error:
-        return [replace(problem, file=_shown(problem.file, data)) for problem in error.problems]
-    return []
+    folder = data / "safety"
+    problems: list[Problem] = []
+    for load, path in ((SafetyCheck.load, folder), (SafetyExamples.load, folder / "examples.yml")):
+        try:
+            load(path)
+        except ContentError as error:
+            problems += [replace(problem, file=_shown(problem.file, data)) for problem in error.problems]
+    return problems
 
 
 def _shown(file: Path, data: Path) -> Path:
