@@ -114,7 +114,9 @@ def test_a_token_that_is_not_ours_begins_a_conversation(
 # What is said
 
 
-@pytest.mark.parametrize("typed", ["/restart", " /restart", "／restart", "\u200b/restart", "//restart"])
+@pytest.mark.parametrize(
+    "typed", ["/restart", " /restart", "／restart", "\u200b/restart", "//restart", "/session_start"]
+)
 def test_rasas_commands_are_plain_words(victim: Patient, typed: str) -> None:
     """Obeyed, they get no words of ours; as words they mean "start again"."""
     assert [message["topic"] for message in victim.send(text=typed)] == ["start-again"]

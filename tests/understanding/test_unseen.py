@@ -17,6 +17,10 @@ AT_LEAST = {
     "right, or among the choices offered": 97,  # the aim is 98; docs/developers/understanding.md
     "both questions of a two-question message": 80,  # the aim is 85; docs/developers/understanding.md
 }
+NOT_REACHED_YET = {
+    "right, or among the choices offered": 98,
+    "both questions of a two-question message": 85,
+}
 AT_MOST = {"off-topic, answered as if understood": 3}
 
 
@@ -39,6 +43,13 @@ def percentage(report: str, what: str) -> float:
 @pytest.mark.parametrize(("what", "promised"), AT_LEAST.items())
 def test_at_least(report: str, what: str, promised: float) -> None:
     assert percentage(report, what) >= promised
+
+
+@pytest.mark.xfail(reason="aims that are not reached yet: docs/developers/understanding.md", strict=False)
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("what", "aim"), NOT_REACHED_YET.items())
+def test_the_aims_that_are_not_reached_yet(report: str, what: str, aim: float) -> None:
+    assert percentage(report, what) >= aim
 
 
 @pytest.mark.timeout(600)
