@@ -17,7 +17,7 @@ AT_LEAST = {
     "right, or among the choices offered": 97,  # the aim is 98; docs/developers/understanding.md
     "both questions of a two-question message": 80,  # the aim is 85; docs/developers/understanding.md
 }
-NOT_REACHED_YET = {
+NOT_SURELY_REACHED = {
     "right, or among the choices offered": 98,
     "both questions of a two-question message": 85,
 }
@@ -45,10 +45,12 @@ def test_at_least(report: str, what: str, promised: float) -> None:
     assert percentage(report, what) >= promised
 
 
-@pytest.mark.xfail(reason="aims that are not reached yet: docs/developers/understanding.md", strict=False)
+@pytest.mark.xfail(
+    reason="aims not reached, or not with every training: docs/developers/understanding.md", strict=False
+)
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("what", "aim"), NOT_REACHED_YET.items())
-def test_the_aims_that_are_not_reached_yet(report: str, what: str, aim: float) -> None:
+@pytest.mark.parametrize(("what", "aim"), NOT_SURELY_REACHED.items())
+def test_the_aims_that_are_not_surely_reached(report: str, what: str, aim: float) -> None:
     assert percentage(report, what) >= aim
 
 
