@@ -18,10 +18,26 @@ class Unreadable:
         return ""
 
 
-def readable(text: Any, limit: int) -> "str | Unreadable":
-    """The words of a message, without what is invisible, or why there are none.
+def visible(text: Any) -> str:
+    """All the words of a message, however long, without what is invisible; "" where there are none.
 
     A leading "/" is dropped: Rasa would take what follows as an intent and obey it.
+
+    Args:
+        text: whatever the channel passed on.
+    """
+    if not isinstance(text, str):
+        return ""
+    shown = (
+        " " if c.isspace() else c
+        for c in unicodedata.normalize("NFKC", text)
+        if c.isspace() or unicodedata.category(c) not in _INVISIBLE
+    )
+    return re.sub(r"\s+", " ", "".join(shown)).strip().lstrip("/ ")
+
+
+def readable(text: Any, limit: int) -> "str | Unreadable":
+    """The words of a message that can be answered, or why there are none.
 
     Args:
         text: whatever the channel passed on.
@@ -29,17 +45,9 @@ def readable(text: Any, limit: int) -> "str | Unreadable":
     """
     if not isinstance(text, str) or not text.strip():
         return Unreadable("empty")
-    if len(text) > limit:
+    if len(text) > limit or len(unicodedata.normalize("NFKC", text)) > limit:
         return Unreadable("too_long")
-    normal = unicodedata.normalize("NFKC", text)
-    if len(normal) > limit:
-        return Unreadable("too_long")
-    visible = "".join(
-        " " if c in "\n\r\t" else c
-        for c in normal
-        if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
-    )
-    words = re.sub(r"\s+", " ", visible).strip().lstrip("/ ")
+    words = visible(text)
     if not words:
         return Unreadable("empty")
     says_something = any(c.isalnum() or c == "?" or unicodedata.category(c) == "So" for c in words)

@@ -27,7 +27,6 @@ from bot.channels.web.replies import Replies
 from bot.choices import parse_choice
 from bot.front_door import last_resort
 from bot.resources import resources
-from bot.safety.check import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -61,8 +60,13 @@ class WebChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> "WebChannel":
-        """Made by Rasa from credentials.yml, before it makes its server."""
+        """Made by Rasa from credentials.yml, before it makes its server.
+
+        Raises:
+            ContentError: the safety files are wrong; the server does not start without them.
+        """
         rasa_mends.apply()
+        _ = resources().safety
         return cls()
 
     def url_prefix(self) -> str:
@@ -112,18 +116,28 @@ async def _say(
     on_new_message: Callable[[UserMessage], Awaitable[Any]], conversation: str, body: dict[str, Any]
 ) -> Replies:
     replies = Replies()
-    choice, text = body.get("choice"), body.get("text")
-    metadata = _page_place(body)
-    if choice is not None and parse_choice(choice, resources()) is None:
-        choice, metadata = "", {**metadata, "situation": "unknown_choice"}
-    message = UserMessage(choice or text or "", replies, conversation, input_channel="web", metadata=metadata)
+    words = body.get("choice") or body.get("text") or ""
+    message = UserMessage(words, replies, conversation, input_channel="web", metadata=_metadata(body))
     with contextlib.suppress(LockError):
         await on_new_message(message)
     if (
         not replies.messages
     ):  # Rasa says nothing at all where it has no model, or another message takes too long
-        await replies.send_response(conversation, last_resort(text))
+        for reply in await last_resort(message):
+            await replies.send_response(conversation, reply)
     return replies
+
+
+def _metadata(body: dict[str, Any]) -> dict[str, str]:
+    """What the front door is told beside the words; nothing where it cannot be found out."""
+    choice = body.get("choice")
+    try:
+        metadata = _page_place(body)
+        known = choice is None or parse_choice(choice, resources()) is not None
+    except Exception as error:
+        logger.error("the page of a message is not known: %s", type(error).__name__)
+        return {}
+    return metadata if known else {**metadata, "situation": "unknown_choice"}
 
 
 async def _kept(app: Any, conversation: str) -> Any:
@@ -178,18 +192,11 @@ async def _ready(request: Request) -> HTTPResponse:
     checks = {
         "model": bool(agent and agent.is_ready()),
         "conversations": bool(store and store.is_reachable()),
-        "safety": _safety_works(),
+        "safety": await resources().guard.is_working(),
     }
     return json_response(
         {"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503
     )
-
-
-def _safety_works() -> bool:
-    try:
-        return resources().safety.check("my dad is having a heart attack") is Outcome.EMERGENCY
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not work
-        return False
 
 
 async def _secure(request: Request, response: HTTPResponse) -> None:
