@@ -219,7 +219,7 @@ def apology(place: Place) -> dict[str, Any]:
     """What is said where something failed; the emergency note where even these words cannot be had."""
     try:
         return PatientWording().reply("not-understood", "failed", place)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the patient is answered all the same
         logger.critical("ALARM: there are no words for an apology (%s)", type(error).__name__)
         return fixed(FAILED)
 

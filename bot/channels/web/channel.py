@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.lock_store import LockError
@@ -26,6 +27,7 @@ from bot.channels.web.page import Page
 from bot.channels.web.replies import Replies
 from bot.choices import parse_choice
 from bot.front_door import last_resort
+from bot.incoming import visible
 from bot.resources import resources
 
 logger = logging.getLogger(__name__)
@@ -98,7 +100,7 @@ class WebChannel(InputChannel):
 
     def _answer_form(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Any:
         async def form(request: Request) -> HTTPResponse:
-            fields = {name: values[0] for name, values in (request.form or {}).items()}
+            fields = await _form_fields(request)
             known = token.conversation_of(fields.get("conversation"))
             conversation = known or token.new_conversation()
             replies = await _say(on_new_message, conversation, fields)
@@ -134,7 +136,7 @@ def _metadata(body: dict[str, Any]) -> dict[str, str]:
     try:
         metadata = _page_place(body)
         known = choice is None or parse_choice(choice, resources()) is not None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the patient is answered all the same
         logger.error("the page of a message is not known: %s", type(error).__name__)
         return {}
     return metadata if known else {**metadata, "situation": "unknown_choice"}
@@ -149,9 +151,22 @@ async def _kept(app: Any, conversation: str) -> Any:
         return None
 
 
+async def _form_fields(request: Request) -> dict[str, str]:
+    """The fields of the page's form, whatever the bytes are. What is typed beside a button still gets its 999."""
+    if request.content_type.startswith("multipart/"):
+        sent = request.form or {}
+    else:
+        sent = parse_qs(request.body.decode("utf-8", "replace"))
+    fields = {name: values[0] for name, values in sent.items()}
+    if fields.get("choice") and await resources().guard.reply_to(visible(fields.get("text"))):
+        fields.pop("choice")
+    return fields
+
+
 def _json_object(request: Request) -> dict[str, Any]:
     try:
-        body = json.loads(request.body)
+        # A byte that is no UTF-8 must not keep the rest of the words from the safety check.
+        body = json.loads(request.body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not JSON.") from error
     if not isinstance(body, dict) or not ("text" in body) ^ ("choice" in body):
