@@ -39,11 +39,16 @@ PLACE_SLOTS = {"practice": "page_practice", "network": "page_network"}
 
 
 class FrontDoor(MessageProcessor):
-    """Rasa's message processor with our steps before and around it."""
+    """Rasa's message processor with our steps before and around it.
+
+    Raises:
+        ContentError: the safety files are wrong; nothing is answered without them.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from bot.rasa_mends import ActionsInThisProcess
 
+        _ = resources().safety
         super().__init__(*args, **kwargs)
         if isinstance(self.tracker_store, FailSafeTrackerStore):
             # Rasa answers on from memory when the database fails, and loses what was said. We say that it failed.

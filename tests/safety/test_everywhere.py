@@ -1,8 +1,12 @@
 """An emergency gets 999 first: through every channel, in every state of a conversation, in whatever form it comes."""
 
+import os
+import pty
 import re
+import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +14,7 @@ import pytest
 import yaml
 
 from tests.channels.talkers import ByApi, ByForm, ByRest, Talker
-from tests.serving import Server, serving
+from tests.serving import Server, own_root, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -104,12 +108,9 @@ FORGED = (
 def rest_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose operator opened Rasa's own `rest` channel beside ours."""
     folder = tmp_path_factory.mktemp("rest")
-    root = folder / "root"
-    root.mkdir()
-    for name in ("config.yml", "domain.yml", "endpoints.yml", "data", "models"):
-        (root / name).symlink_to(ROOT / name)
-    ours = (ROOT / "credentials.yml").read_text(encoding="utf-8")
-    (root / "credentials.yml").write_text(f"{ours}\nrest:\n", encoding="utf-8")
+    root = own_root(folder)
+    with (root / "credentials.yml").open("a", encoding="utf-8") as credentials:
+        credentials.write("\nrest:\n")
     with serving(folder, PCNBOT_ROOT=str(root)) as running:
         yield running
 
@@ -193,6 +194,19 @@ def test_what_cannot_be_read_gets_a_kind_sentence_and_a_way_on(talker: Talker, t
     assert "group of GP surgeries" in talker.says("what is a pcn")[0]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my name is Ann Chester, 14 Stroke Lane, TS15 9DD, call me on 07700 900 123, {}",
+        "NHS number 943 476 5919 born 01/02/1944 ann@example.com {}",
+        "{}. Yours, Mrs Ann Payne",
+    ],
+)
+def test_personal_details_hide_no_emergency(talker: Talker, text: str) -> None:
+    """Whatever is done to hide them is done after the check."""
+    assert is_only(talker.says(text.format(EMERGENCY)), "emergency")
+
+
 @pytest.mark.parametrize("outcome", ALARMS)
 def test_afterwards_nothing_goes_on_and_an_ordinary_question_is_answered(
     talker: Talker, outcome: str
@@ -267,3 +281,38 @@ def test_pcnbot_ask_begins_with_999(tmp_path: Path) -> None:
 def test_pcnbot_talk_begins_with_999_in_the_middle_of_a_look_up() -> None:
     printed = run("talk", typed=f"which pcn am i in\nuxbridge\n{EMERGENCY}\n\n")
     assert squeezed(printed).endswith(squeezed(f"You: {REPLIES['emergency']['text']} You:"))
+
+
+def test_rasa_shell_begins_with_999(tmp_path: Path) -> None:
+    """Rasa's own way to chat wants a real terminal."""
+    terminal, inside = pty.openpty()
+    shell = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "rasa", "shell"],
+        cwd=ROOT,
+        env={**os.environ, "TERM": "dumb", "PCNBOT_DATABASE_URL": f"sqlite:///{tmp_path / 'shell.db'}"},
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+    )
+    try:
+        read_until(terminal, "Your input")
+        os.write(terminal, f"{EMERGENCY}\r".encode())
+        answer = read_until(terminal, "111 online").partition("?2004l")[2]
+    finally:
+        shell.terminate()
+        shell.wait(20)
+        os.close(terminal)
+        os.close(inside)
+    assert squeezed(re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", answer)).startswith("Call999now")
+
+
+def read_until(terminal: int, wanted: str) -> str:
+    """What a terminal shows, up to some words; it says where the cursor is when it is asked."""
+    shown, until = "", time.monotonic() + 120
+    while wanted not in shown:
+        assert time.monotonic() < until and select.select([terminal], [], [], 60)[0], shown[-2000:]
+        new = os.read(terminal, 4096).decode(errors="replace")
+        if "\x1b[6n" in new:
+            os.write(terminal, b"\x1b[1;1R")
+        shown += new
+    return shown
