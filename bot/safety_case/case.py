@@ -66,12 +66,12 @@ class SafetyCase:
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         for name in DOCUMENTS:
-            markdown = self._templates.get_template(f"{name}.md").render(self._values)
+            markdown = self._templates.get_template(f"{name}.md.jinja").render(self._values)
             (folder / f"{name}.md").write_text(markdown, encoding="utf-8")
             html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
             # In a web page the other documents are web pages too.
             html = html.replace('.md"', '.html"')
-            page = self._templates.get_template("page.html").render(body=html, title=_title(markdown))
+            page = self._templates.get_template("page.html.jinja").render(body=html, title=_title(markdown))
             (folder / f"{name}.html").write_text(page, encoding="utf-8")
             written += [folder / f"{name}.md", folder / f"{name}.html"]
         return written
