@@ -71,7 +71,11 @@ def test_rules_that_notice_no_emergency_are_not_ready(tmp_path: Path) -> None:
     del content["emergency"]["chest-pain"]
     rules.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     with serving(tmp_path, ready=503, PCNBOT_ROOT=str(root)) as server:
-        assert server.get("/ready").json()["checks"] == {"model": True, "conversations": True, "safety": False}
+        assert server.get("/ready").json()["checks"] == {
+            "model": True,
+            "conversations": True,
+            "safety": False,
+        }
         assert server.get("/health").status_code == 200
 
 
