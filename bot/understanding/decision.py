@@ -77,7 +77,7 @@ class Decision(GraphComponent):
             "ours": 0.4,
             "ours_social": 0.25,
             "offer": 0.2,
-            "clause": 0.47,
+            "clause": 0.43,
             "form": 0.7,
             "form_with_name": 0.95,
             "safety": 0.5,
