@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.answers.library import Library
 from bot.directory.find import Directory
 from bot.safety.check import SafetyCheck
+from bot.safety.guard import Guard
 from bot.settings import settings
 
 
@@ -34,6 +35,11 @@ class Resources:
     def safety(self) -> SafetyCheck:
         """The check in front of everything."""
         return SafetyCheck.load(self.data / "safety")
+
+    @cached_property
+    def guard(self) -> Guard:
+        """That check with its time limit and its alarm."""
+        return Guard(lambda: self.safety)
 
 
 @lru_cache(maxsize=1)

@@ -51,6 +51,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "too_long",
         "not_readable",
         "failed",
+        "contact",
         "unknown_choice",
     ),
     "repeat-that": ("nothing_yet", "no_more"),
