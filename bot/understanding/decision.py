@@ -216,7 +216,8 @@ def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
 
 def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
     events = reversed(tracker.events) if tracker else ()
-    return next((event for event in events if isinstance(event, BotUttered)), None)
+    said = (event for event in events if isinstance(event, BotUttered))
+    return next((reply for reply in said if reply.metadata.get("topic")), None)
 
 
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:
