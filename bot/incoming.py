@@ -19,7 +19,7 @@ class Unreadable:
 
 
 def readable(text: Any, limit: int) -> "str | Unreadable":
-    """The words of a message, without what is invisible, or why there are none.
+    """The words of a message, its lines kept, without what is invisible, or why there are none.
 
     A leading "/" is dropped: Rasa would take what follows as an intent and obey it.
 
@@ -35,11 +35,10 @@ def readable(text: Any, limit: int) -> "str | Unreadable":
     if len(normal) > limit:
         return Unreadable("too_long")
     visible = "".join(
-        " " if c in "\n\r\t" else c
-        for c in normal
-        if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
+        " " if c == "\t" else c for c in normal if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
     )
-    words = re.sub(r"\s+", " ", visible).strip().lstrip("/ ")
+    lines = (" ".join(line.split()) for line in visible.splitlines())
+    words = "\n".join(line for line in lines if line).lstrip("/ \n")
     if not words:
         return Unreadable("empty")
     says_something = any(c.isalnum() or c == "?" or unicodedata.category(c) == "So" for c in words)

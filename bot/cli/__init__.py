@@ -45,6 +45,7 @@ def quiet() -> None:
         RASA_TELEMETRY_ENABLED="false",
         SQLALCHEMY_SILENCE_UBER_WARNING="1",
         TQDM_DISABLE="1",
+        LOG_LEVEL="ERROR",  # Rasa shows progress bars at any other
         LOG_LEVEL_LIBRARIES="ERROR",
     )
     warnings.showwarning = lambda *_, **__: None  # libraries put their own filters before ours

@@ -66,7 +66,7 @@ class Decision(GraphComponent):
         ours: how likely a message must be about any topic of ours to be answered.
         ours_social: the same for thanks, greetings and the like, where a wrong reply does no harm.
         offer: the same, to ask "did you mean".
-        clause: the likelihood from which a clause is a question of its own.
+        clause: how likely a clause must be a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
         form_with_name: the same for a message that names a practice or place.
         safety: the likelihood from which the classifier alone raises an alarm over a message.
@@ -77,7 +77,7 @@ class Decision(GraphComponent):
             "ours": 0.4,
             "ours_social": 0.25,
             "offer": 0.2,
-            "clause": 0.4,
+            "clause": 0.43,
             "form": 0.7,
             "form_with_name": 0.95,
             "safety": 0.5,
