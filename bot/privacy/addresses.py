@@ -10,7 +10,7 @@ from bot.privacy.personal import Detail, Kind
 from bot.privacy.vocabulary import bare, vocabulary
 
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.,/_–-]{0,3}(\d\s?[ABD-HJLNP-UW-Z]{2})(?![A-Za-z\d])",
+    r"(?<![A-Za-z\d])([A-Z]{1,2}\d[A-Z\d]?)[\s.,/_–-]{0,3}(\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z\d])",
     re.IGNORECASE,
 )
 _CALLED_POSTCODE = re.compile(
@@ -20,12 +20,9 @@ _CALLED_POSTCODE = re.compile(
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<![\w/:.£-])\d{1,4}[a-z]?(?:\s?[-–/]\s?\d{1,4}[a-z]?)?(?![\w/:.%])", re.IGNORECASE)
+_BEFORE_ANY_HOUSE = frozenset({"the", "this", "that", "your", "ur"})
 _LONGEST = 4
 """The most words between the number of a house and "Street"."""
-_NOT_IN_A_STREET = frozenset(
-    "a an is are was do does to for at on in and or minute minutes min mins hour hours day days week weeks month months year years mile "
-    "miles people patients surgeries practices times from with by my your our off away through down along per of".split()
-)
 _CALLED_ADDRESS = re.compile(
     r"\b(?:address(?:\s+is|'s|\s*[:=-])?|(?:i|we|she|he|they|living|lives?|stay(?:ing)?|moved|residing|reside)\s+(?:live\s+|lives\s+|stay\s+)?(?:at|to|in)"
     r"|i'?m at|send .{0,20} to)\s+",
@@ -63,6 +60,8 @@ def addresses(text: str, is_public: frozenset[str]) -> Iterator[Detail]:
     """
     for number in _NUMBER.finditer(text):
         end = _end_of_street(text, number.end())
+        if end and _is_text_speak(text, number, end):
+            continue
         if end and " ".join(text[number.start() : end].lower().split()) not in is_public:
             yield Detail(_start_of_address(text, number.start()), end, Kind.ADDRESS)
     for cue in _CALLED_ADDRESS.finditer(text):
@@ -77,10 +76,18 @@ def _end_of_street(text: str, start: int) -> int | None:
         word = bare(match[0]).rstrip(".")
         if words and _is_street(word) or word in ("paddocks", "green", "street") and words:
             return _with_second_line(text, match.end()) if not _goes_on(text, match.end()) else None
-        if words >= _LONGEST or word in _NOT_IN_A_STREET:
+        if words >= _LONGEST or vocabulary().is_in(word, "not-in-a-street"):
             return None
         at, words = match.end(), words + 1
     return None
+
+
+def _is_text_speak(text: str, number: re.Match[str], end: int) -> bool:
+    """ "come 2 my mums house", "4 the new place"."""
+    street = text[number.end() : end].split()
+    return (
+        number[0] in ("2", "4") and street[-1].islower() and street[-1] not in ("street", "st", "road", "rd")
+    )
 
 
 def _next_word(text: str, at: int) -> re.Match[str] | None:
@@ -138,9 +145,11 @@ def _end_of_house(text: str, start: int) -> int | None:
     at, words = start, 0
     while (match := _next_word(text, at)) and words < _LONGEST:
         word = bare(match[0])
+        if not words and word in _BEFORE_ANY_HOUSE and match[0].islower():
+            return None
         if words and word in vocabulary().groups["houses"] and not _goes_on(text, match.end()):
             return _with_second_line(text, match.end())
-        if word in _NOT_IN_A_STREET:
+        if vocabulary().is_in(word, "not-in-a-street") or not words and word in _BEFORE_ANY_HOUSE:
             return None
         at, words = match.end(), words + 1
     return None

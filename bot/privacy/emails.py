@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from bot.privacy.personal import Detail, Kind
 
-_DOT = r"\s?(?:\.|\bdot\b)\s?"
+_DOT = r"(?:\.|\s\.\s|\sdot\s)"
 _AT = r"\s?(?:@|\(\s?at\s?\)|\[\s?at\s?\])\s?"
-_LAST = r"(?:com|uk|org|net|co|nhs|ac|gov|info|me|io|eu|ie|pl|ro|fr|de|es|it|pt|in|email|live|wales|scot|cymru|[a-z]{2,12})"
+_LAST = r"(?:com|uk|org|net|co|ac|gov|info|me|io|eu|ie|pl|ro|fr|de|es|it|pt|in|email|live|wales|scot|cymru)"
 _WRITTEN = re.compile(
-    rf"[\w.+%'-]+{_AT}[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}{_LAST}\b|[\w.+%'-]+@[\w.-]+", re.IGNORECASE
+    rf"[\w.+%'-]+{_AT}[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}[a-z]{{2,12}}\b|[\w.+%'-]+@[\w.-]+", re.IGNORECASE
 )
 _SAID = re.compile(
-    rf"\b[\w+%-]+(?:{_DOT}[\w+%-]+)*\s+at\s+[a-z0-9-]+(?:\s?\.\s?|\s+dot\s+)(?:[a-z0-9-]+(?:\s?\.\s?|\s+dot\s+))*{_LAST}\b",
+    rf"\b[\w+%-]+(?:(?:{_DOT}|\s(?:underscore|dash)\s)[\w+%-]+)*\s+at\s+[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}{_LAST}\b",
     re.IGNORECASE,
 )
 

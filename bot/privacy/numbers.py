@@ -6,21 +6,19 @@ numbers from phonenumbers (Google's libphonenumber). Digits may be parted by nea
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 from stdnum import luhn
 from stdnum.gb import nhs
 
 from bot.privacy.personal import Detail, Kind
+from bot.privacy.vocabulary import vocabulary
 
 _RUN = re.compile(
     r"(?<!\d)(?:\+\s?|\(\+?)?(?:\d|[oO](?=[\s.-]?[17]\d)|[iIl](?=\d{3}))(?:[\s()./_*–—:-]{0,3}(?:\d|(?<=\d)[oO](?=\d)))+"
 )
 _GROUP = re.compile(r"\+?[\doOiIl]+")
-_DIGIT_WORDS = "zero oh o nought one two three four five six seven eight nine double treble triple".split()
-_SAID = re.compile(
-    rf"\b(?:{'|'.join(_DIGIT_WORDS)})(?:[\s,.-]+(?:{'|'.join(_DIGIT_WORDS)}))+\b", re.IGNORECASE
-)
 _SAID_LONG = 7
 _LONGEST = 19
 """The most digits of a card, and so the most groups of digits that can be one number."""
@@ -50,9 +48,16 @@ def numbers(text: str, is_public: frozenset[str]) -> Iterator[Detail]:
         yield Detail(match.start(), match.end(), Kind.INSURANCE)
     for run in _RUN.finditer(text):
         yield from _in_run(text, run, is_public)
-    for match in _SAID.finditer(text):
+    for match in _said().finditer(text):
         if len(match[0].split()) >= _SAID_LONG:
             yield Detail(match.start(), match.end(), Kind.PHONE)
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    """ "oh seven four double oh": a row of digits in words."""
+    digit = "|".join(sorted(vocabulary().groups["digits"]))
+    return re.compile(rf"\b(?:{digit})(?:[\s,.-]+(?:{digit}))+\b", re.IGNORECASE)
 
 
 def _in_run(text: str, run: re.Match[str], is_public: frozenset[str]) -> Iterator[Detail]:
