@@ -9,7 +9,7 @@ import click
 
 from bot.errors import PcnBotError
 
-COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "purge", "privacy")
+COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "purge")
 
 
 class Commands(click.Group):
