@@ -47,7 +47,7 @@ class Masking:
 
     def __init__(self, data: Path, directory: Directory) -> None:
         written = yaml.safe_load((data / "privacy" / "masks.yml").read_text(encoding="utf-8"))
-        self._masks = {kind: str(written[kind.value]) for kind in Kind if kind is not Kind.POSTCODE}
+        self._masks = {kind: str(written[kind.value]["mask"]) for kind in Kind if kind is not Kind.POSTCODE}
         self._directory = directory
 
     @property

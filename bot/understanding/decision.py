@@ -37,9 +37,10 @@ SOCIAL = frozenset(
         "more",
         "frustrated",
         "are-you-human",
+        "delete-what-i-said",
     }
 )
-PASSING = SOCIAL - {"are-you-human", "frustrated"}
+PASSING = SOCIAL - {"are-you-human", "frustrated", "delete-what-i-said"}
 """What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
