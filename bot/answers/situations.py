@@ -56,6 +56,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     ),
     "repeat-that": ("nothing_yet", "no_more"),
     "yes-no": ("nothing_asked", "no"),
+    "privacy-of-this-chat": ("personal_details",),
 }
 
 GROUPS: dict[str, tuple[str, ...]] = {

@@ -37,9 +37,10 @@ SOCIAL = frozenset(
         "more",
         "frustrated",
         "are-you-human",
+        "delete-what-i-said",
     }
 )
-PASSING = SOCIAL - {"are-you-human", "frustrated"}
+PASSING = SOCIAL - {"are-you-human", "frustrated", "delete-what-i-said"}
 """What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
@@ -216,7 +217,8 @@ def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
 
 def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
     events = reversed(tracker.events) if tracker else ()
-    return next((event for event in events if isinstance(event, BotUttered)), None)
+    said = (event for event in events if isinstance(event, BotUttered))
+    return next((reply for reply in said if reply.metadata.get("topic")), None)
 
 
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:

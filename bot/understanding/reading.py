@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from bot.privacy.moment import halves
 from bot.resources import resources
 from bot.settings import settings
 
@@ -36,6 +37,7 @@ PLAIN_WORD = {
     "town": "the town",
     "postcode": "the postcode",
     "code": "the surgery",
+    "mask": "",
 }
 
 _OPENERS = (
@@ -134,7 +136,7 @@ def normal_form(text: str) -> str:
 
 def plain(text: str) -> str:
     """A message in normal form, names replaced by plain words: all of a reading that training needs."""
-    return _masked(text, 0, len(text), resources().directory.mentions(text))
+    return _masked(text, 0, len(text), _named(text))
 
 
 def read(text: str) -> Reading:
@@ -143,7 +145,7 @@ def read(text: str) -> Reading:
     Args:
         text: as typed, already made readable by the front door.
     """
-    mentions = resources().directory.mentions(text)
+    mentions = _named(text)
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
     spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
@@ -151,7 +153,7 @@ def read(text: str) -> Reading:
         [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
     )
     letters = max(1, sum(c.isalnum() for c in text))
-    named = sum(sum(c.isalnum() for c in text[start:end]) for start, end, _ in mentions)
+    named = sum(sum(c.isalnum() for c in text[a:b]) for a, b, kind in mentions if kind != "mask")
     return Reading(
         whole=_masked(text, 0, len(text), mentions),
         sentences=tuple(_masked(text, start, end, mentions) for start, end in sentences),
@@ -162,9 +164,19 @@ def read(text: str) -> Reading:
         ),
         added=tuple(bool(_ADDING.search(text[max(0, start - 22) : start + 14])) for start, _ in spans),
         spans=tuple(spans),
-        names=tuple(text[start:end] for start, end, _ in mentions),
+        names=tuple(text[start:end] for start, end, kind in mentions if kind != "mask"),
         name_share=named / letters,
     )
+
+
+def _named(text: str) -> list[tuple[int, int, str]]:
+    """Where a text names a surgery, network or place, or has the half of a postcode or a mask in the place of more."""
+    found: list[tuple[int, int, str]] = [tuple(mention) for mention in resources().directory.mentions(text)]
+    stand_ins = {**dict.fromkeys(resources().masking.masks, "mask"), **dict.fromkeys(halves(), "postcode")}
+    for stand_in, kind in stand_ins.items():
+        new = [(m.start(), m.end(), kind) for m in re.finditer(rf"(?<!\w){re.escape(stand_in)}(?!\w)", text)]
+        found = [each for each in found if all(each[1] <= a or each[0] >= b for a, b, _ in new)] + new
+    return sorted(found)
 
 
 def _bare(clause: str) -> str:
