@@ -53,6 +53,10 @@ class Page:
             turns += [{"who": "name", **message} for message in replies.messages]
         return self._render(turns, token, place)
 
+    def refusal(self, words: str) -> str:
+        """A page that only says why something was not done."""
+        return _templates().get_template("refusal.html").render(words=self._library.menu.page, text=words)
+
     def _render(self, turns: list[dict[str, Any]], token: str, place: dict[str, str]) -> str:
         menu, answers = self._library.menu, self._library.book.answers
         shelves = [
