@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import rasa_mends
 from bot.channels.web import token
 from bot.channels.web.page import Page
+from bot.channels.web.pages import add_pages
 from bot.channels.web.replies import Replies
 from bot.choices import parse_choice
 from bot.front_door import last_resort
@@ -34,7 +35,7 @@ logger = logging.getLogger(__name__)
 BODY_LIMIT = 32_768
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -80,6 +81,7 @@ class WebChannel(InputChannel):
         routes.add_route(_style, "/chat.css", methods=["GET"], name="style")
         routes.add_route(_health, "/health", methods=["GET", "HEAD"], name="health")
         routes.add_route(_ready, "/ready", methods=["GET", "HEAD"], name="ready")
+        add_pages(routes)
         routes.listener("before_server_start")(_guard)
         return routes
 
