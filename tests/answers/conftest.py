@@ -167,7 +167,9 @@ def folder(tmp_path: Path) -> Folder:
     folder = Folder(tmp_path / "data")
     for name, text in FILES.items():
         folder.write(name, text)
-    shutil.copy(REAL / "style.yml", folder.path)
+    for name in ("style.yml", "theme.yml"):
+        shutil.copy(REAL / name, folder.path)
+    folder.write("interface/en.yml", (REAL / "interface" / "en.yml").read_text(encoding="utf-8"))
     for name in ("directory", "safety"):
         shutil.copytree(REAL / name, folder.path / name)
     approve(folder.path / "safety" / "replies.yml")

@@ -16,17 +16,17 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "interface"
 ORIGINAL = "en"
-NAMES = (
-    *("title", "name", "you", "intro", "no_advice", "emergency", "launcher", "close", "options"),
-    *("conversation", "label", "hint", "send", "suggestions", "next", "choices_follow", "latest"),
-    *("links", "checked", "opens", "new_tab", "writing", "slow", "empty", "too_long", "left"),
-    *("offline", "unreachable", "not_opened", "refused", "try_now", "contact", "contact_anybody"),
-    *("start_again", "started_again", "copy", "copied", "not_copied", "print", "download"),
-    *("helpful", "helpful_yes", "helpful_no", "thanks", "leave", "leave_hint"),
-    *("language", "answers_in_english", "interpreter", "still_works"),
-    *("page_of", "scan", "ask_more", "print_page", "no_such_page", "no_such_page_next"),
+PAGE = ("title", "launcher", "scan", "ask_more", "no_such_page", "no_such_page_next", "links", "checked")
+"""Texts that stand only beside English words, so they are needed in English alone."""
+CHAT = (
+    *("name", "you", "intro", "no_advice", "emergency", "close", "options", "conversation"),
+    *("label", "hint", "send", "suggestions", "next", "choices_follow", "new_tab", "writing", "slow"),
+    *("empty", "too_long", "left", "offline", "unreachable", "not_opened", "refused", "try_now"),
+    *("contact", "contact_anybody", "start_again", "started_again", "copy", "copied", "not_copied"),
+    *("print", "download", "helpful", "helpful_yes", "helpful_no", "thanks", "leave", "leave_hint"),
+    *("language", "answers_in_english", "interpreter"),
 )
-"""The texts that the page and the widget name."""
+"""Texts of the chat, needed in every language."""
 
 
 class Language(Strict):
@@ -93,7 +93,7 @@ class Interface:
         languages = {code: language for code, language in read.items() if language}
         original = languages.get(ORIGINAL)
         for code, language in languages.items():
-            _complete(files[code], language)
+            _complete(files[code], language, CHAT + PAGE if code == ORIGINAL else CHAT)
             _fillable(files[code], language, original or language)
             _read_by_somebody(files[code], language)
         problems = [problem for file in files.values() for problem in file.problems]
@@ -102,14 +102,19 @@ class Interface:
         return cls(languages, tuple(problems))
 
 
-def _complete(file: StaffFile, language: Language) -> None:
-    """Notes texts that are missing, empty, or that nothing shows."""
-    for name in NAMES:
+def _complete(file: StaffFile, language: Language, names: tuple[str, ...]) -> None:
+    """Notes texts that are missing or empty, that nothing shows, and an emergency line without the number."""
+    for name in names:
         if not language.texts.get(name, "").strip():
             file.problem(file.line("texts", name), f"texts.{name}: this text is missing.", "Write it.")
-    for name in sorted(set(language.texts) - set(NAMES)):
+    for name in sorted(set(language.texts) - set(names)):
         what = f"texts.{name}: there is no text of this name."
         file.problem(file.line("texts", name), what, f"Compare with data/{FOLDER}/{ORIGINAL}.yml.")
+    if not re.search(r"\b999\b", language.texts.get("emergency", "999")):
+        what = "texts.emergency: this does not say to call 999."
+        file.problem(
+            file.line("texts", "emergency"), what, "Begin with what to do in an emergency: call 999."
+        )
 
 
 def _fillable(file: StaffFile, language: Language, original: Language) -> None:

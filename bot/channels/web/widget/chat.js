@@ -362,6 +362,7 @@ class Chat {
     this.#history.turns.push(...turns);
     this.#history.keep();
     const added = turns.map((turn) => this.#turn(turn));
+    this.#parts.log.querySelector(".unseen")?.remove(); // those choices are gone
     const number = turns.at(-1).choices?.length;
     if (number) added.at(-1).append(make("p", { class: "unseen" }, fill(this.#texts.choices_follow, { number })));
     this.#parts.log.append(...added);
