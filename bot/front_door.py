@@ -3,7 +3,7 @@
 1. It is made readable: control characters, length, a leading "/" that Rasa would obey.
 2. It is checked for signs of an emergency. Nothing else has looked at it before; nothing can turn this off.
 3. A button is taken for what it is; words are understood: one question, several, or none that is known.
-4. Rasa's rules and actions answer each question in turn.
+4. Rasa's rules and actions answer each question in turn. A message that was sent twice gets its first answer again.
 5. If anything fails on the way, the patient is told so and how to reach the surgery.
 
 Rasa's processor does the rest: it keeps the conversation and calls policies and actions.
@@ -22,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answers.wording import PatientWording
 from bot.choices import parse_choice
+from bot.conversations.repeats import replies_to
 from bot.incoming import Unreadable, readable
 from bot.resources import resources
 from bot.safety.check import Outcome
@@ -75,15 +76,19 @@ class FrontDoor(MessageProcessor):
         tracker = await self.fetch_tracker_and_update_session(
             message.sender_id, message.output_channel, message.metadata
         )
+        if answered := replies_to(tracker, message.message_id):
+            for reply in answered if not outcome else ():
+                await self._say(message.output_channel, message.sender_id, reply)
+            return
         self._note_page(tracker, message.metadata or {})
-        if isinstance(text, Unreadable):
+        if isinstance(text, Unreadable) and not outcome:
             await self._say(
                 message.output_channel,
                 message.sender_id,
                 self._reply(f"not-understood/{text.situation}", tracker),
             )
         elif outcome:
-            self._note_fixed_reply(outcome, text, message, tracker)
+            self._note_fixed_reply(outcome, str(text)[: settings().message_limit], message, tracker)
         else:
             await self._talk(choice, text, message, tracker)
         await self.save_tracker(tracker)
@@ -135,7 +140,11 @@ class FrontDoor(MessageProcessor):
         """Notes that the fixed reply was said, which ends whatever was going on in the conversation."""
         reply = _fixed(outcome.value)
         said = UserUttered(
-            text, {"name": outcome.value, "confidence": 1.0}, [], input_channel=message.input_channel
+            text,
+            {"name": outcome.value, "confidence": 1.0},
+            [],
+            input_channel=message.input_channel,
+            message_id=message.message_id,
         )
         body = {"text": reply["text"], "data": {"buttons": reply["buttons"]}}
         meta = {key: reply[key] for key in ("topic", "situation", "links")}
@@ -170,12 +179,20 @@ def last_resort(text: Any) -> dict[str, Any]:
         text: whatever the patient sent.
     """
     try:
-        words = readable(text, settings().message_limit)
-        outcome = resources().safety.check(words) if isinstance(words, str) else None
-        return _fixed(outcome.value) if outcome else PatientWording().reply("not-understood", "failed")
+        return fixed_reply(text) or PatientWording().reply("not-understood", "failed")
     except Exception:
         logger.critical("ALARM: not even the last resort works", exc_info=True)
         return _fixed("check_failed")
+
+
+def fixed_reply(text: Any) -> dict[str, Any] | None:
+    """The fixed reply to a message that speaks of an emergency, however long it is; None for any other.
+
+    Args:
+        text: whatever the patient sent.
+    """
+    outcome = resources().safety.check(str(readable(text, settings().message_limit)))
+    return _fixed(outcome.value) if outcome else None
 
 
 def _fixed(name: str) -> dict[str, Any]:

@@ -2,20 +2,28 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from bot.safety.check import LONGEST_TEXT
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A message that cannot be answered, with the situation of the topic not-understood that says so."""
+    """A message that cannot be answered, with the situation of the topic not-understood that says so.
+
+    Args:
+        situation: its name.
+        words: what can be read of it, for the safety check: an emergency is noticed in a message that is too long.
+    """
 
     situation: str
+    words: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        return ""
+        return self.words
 
 
 def readable(text: Any, limit: int) -> "str | Unreadable":
@@ -29,17 +37,15 @@ def readable(text: Any, limit: int) -> "str | Unreadable":
     """
     if not isinstance(text, str) or not text.strip():
         return Unreadable("empty")
-    if len(text) > limit:
-        return Unreadable("too_long")
-    normal = unicodedata.normalize("NFKC", text)
-    if len(normal) > limit:
-        return Unreadable("too_long")
+    normal = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])
     visible = "".join(
         " " if c in "\n\r\t" else c
         for c in normal
         if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
     )
     words = re.sub(r"\s+", " ", visible).strip().lstrip("/ ")
+    if len(text) > limit or len(normal) > limit:
+        return Unreadable("too_long", words)
     if not words:
         return Unreadable("empty")
     says_something = any(c.isalnum() or c == "?" or unicodedata.category(c) == "So" for c in words)

@@ -111,8 +111,6 @@ anybody:
   pcn: your PCN
 buttons:
   more: Tell me more
-page:
-  send: Send
 """
 CATALOGUE = """about-pcns: [what-is-a-pcn]
 who-you-might-see: [clinical-pharmacist, paramedic]

@@ -87,6 +87,11 @@ class Page:
             turns += [{"who": "name", **message} for message in replies.messages]
         return self._render(place, turns=turns, token=token)
 
+    def refusal(self, words: str) -> str:
+        """A page that only says why something was not done."""
+        english = self._resources.interface.english
+        return _templates().get_template("refusal.html").render(words=english, text=words)
+
     def _render(self, place: dict[str, str], **more: Any) -> str:
         words = self._resources.interface.english
         given = {

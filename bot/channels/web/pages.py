@@ -10,20 +10,18 @@ from sanic.response import HTTPResponse
 from sanic.response import html as html_response
 from sanic.response import json as json_response
 
+from bot.channels.web.headers import EMBEDDABLE
 from bot.channels.web.opening import opening
 from bot.channels.web.page import Page
 from bot.channels.web.places import page_place
 from bot.channels.web.script import script
 from bot.channels.web.theme import PICTURES, Theme
 from bot.resources import resources
+from bot.settings import settings
 
 HERE = Path(__file__).parent
 READ = ["GET", "HEAD"]
-FOR_ANY_SITE = {
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Cache-Control": "public, max-age=3600",
-}
+FOR_ANY_SITE = {**EMBEDDABLE, "Cache-Control": "public, max-age=3600"}
 """For what other sites load from here; an hour later browsers ask whether it has changed."""
 PLACES = ("practice:[A-TV-Za-tv-z][0-9]{5}", "network:[Uu][0-9]{5}")
 
@@ -72,7 +70,7 @@ async def _chat(request: Request, **code: str) -> HTTPResponse:
 
 
 async def _answer(request: Request, topic: str, **code: str) -> HTTPResponse:
-    here = f"{request.scheme}://{request.host}{request.path}"
+    here = (settings().public_url or f"{request.scheme}://{request.host}") + request.path
     return _shown(lambda place: Page(resources()).answer(topic, place, here), request, code)
 
 
