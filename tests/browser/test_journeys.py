@@ -172,7 +172,7 @@ def test_the_conversation_can_be_copied_downloaded_and_printed(chat: Chat) -> No
     with chat.page.expect_download() as download:
         chat.press("Download the conversation")
     assert download.value.path().read_text() == copied
-    chat.page.evaluate("window.printed = 0; window.print = () => { window.printed += 1 }")
+    chat.page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
     chat.press("Print the conversation")
     paper = chat.page.frames[-1]
     assert paper.locator("h1").inner_text() == "PCN Assistant, Yarm Medical Practice"
