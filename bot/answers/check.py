@@ -64,6 +64,7 @@ def check(data: Path, today: date | None = None) -> list[Problem]:
             remedy = "Import the directory again: pcnbot directory update."
             problems.append(Problem(Path("data/directory"), 1, str(error), remedy))
     problems.extend(_safety(data))
+    problems.extend(_looks(data))
     return sorted(set(problems), key=lambda problem: (problem.warning, problem))
 
 
@@ -101,6 +102,21 @@ def _safety(data: Path) -> list[Problem]:
         except ContentError as error:
             problems += [replace(problem, file=_shown(problem.file, data)) for problem in error.problems]
     return problems
+
+
+def _looks(data: Path) -> Iterator[Problem]:
+    """The chat's own words and looks; what nobody has read yet comes as warnings."""
+    from bot.channels.web.interface import Interface
+    from bot.channels.web.theme import Theme
+
+    try:
+        yield from Interface.load(data).problems
+    except ContentError as error:
+        yield from error.problems
+    try:
+        Theme.load(data)
+    except ContentError as error:
+        yield from error.problems
 
 
 def _shown(file: Path, data: Path) -> Path:

@@ -20,6 +20,7 @@ from bot.channels.web.headers import secure
 from bot.channels.web.limits import Limits
 from bot.channels.web.messages import Messages
 from bot.channels.web.page import Page
+from bot.channels.web.pages import add_pages
 from bot.channels.web.places import page_place
 from bot.channels.web.refusals import refuse
 from bot.resources import resources
@@ -65,6 +66,7 @@ class WebChannel(InputChannel):
             routes.add_route(
                 partial(handler), path, methods=methods, name=name
             )  # Sanic marks what it is given
+        add_pages(routes)
         routes.signal(framing.EVENT)(framing.check)
         routes.listener("before_server_start")(_guard)
         return routes
