@@ -15,7 +15,8 @@ from sanic.response import HTTPResponse
 from sanic.response import html as html_response
 
 from bot import rasa_mends
-from bot.channels.web import framing, operations, origins
+from bot.channels.web import accessibility, framing, openapi, operations, origins
+from bot.channels.web.feedback import FeedbackBox
 from bot.channels.web.headers import secure
 from bot.channels.web.limits import Limits
 from bot.channels.web.messages import Messages
@@ -56,6 +57,9 @@ class WebChannel(InputChannel):
         routes = Blueprint("web")
         for method, path, handler, name in (
             ("POST", "/api/messages", messages.answer_json, "messages"),
+            ("POST", "/api/feedback", FeedbackBox(limits).take, "feedback"),
+            ("GET", "/openapi.json", openapi.describe, "openapi"),
+            ("GET", "/accessibility", accessibility.show, "accessibility"),
             ("POST", "/", messages.answer_form, "form"),
             ("GET", "/", _first_page, "page"),
             ("GET", "/chat.css", _style, "style"),
