@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answers.library import Library
+from bot.channels.web.interface import Interface, LiveInterface
 from bot.directory.find import Directory
 from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
@@ -31,6 +32,15 @@ class Resources:
     def directory(self) -> Directory:
         """Practices and networks."""
         return Directory.load(self.data / "directory")
+
+    @cached_property
+    def _interface(self) -> LiveInterface:
+        return LiveInterface(self.data)
+
+    @property
+    def interface(self) -> Interface:
+        """The words around the answers, in every language, as they stand on disk now."""
+        return self._interface.now()
 
     @cached_property
     def safety(self) -> SafetyCheck:

@@ -10,7 +10,19 @@ import click
 from bot import telemetry
 from bot.errors import PcnBotError
 
-COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "safety", "purge", "privacy")
+COMMANDS = (
+    "ask",
+    "talk",
+    "train",
+    "serve",
+    "check",
+    "evaluate",
+    "safety",
+    "purge",
+    "privacy",
+    "feedback",
+    "accessibility",
+)
 
 
 class Commands(click.Group):
