@@ -16,7 +16,7 @@ import requests
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a secret that only the tests' servers know"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 400
 SECONDS_TO_ANSWER = 20
 
 

@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse
 from sanic.response import html as html_response
 
 from bot import rasa_mends
-from bot.channels.web import operations, origins
+from bot.channels.web import framing, operations, origins
 from bot.channels.web.headers import secure
 from bot.channels.web.limits import Limits
 from bot.channels.web.messages import Messages
@@ -67,6 +67,7 @@ class WebChannel(InputChannel):
                 partial(handler), path, methods=methods, name=name
             )  # Sanic marks what it is given
         add_pages(routes)
+        routes.signal(framing.EVENT)(framing.check)
         routes.listener("before_server_start")(_guard)
         return routes
 
