@@ -5,6 +5,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answers.library import Library
+from bot.directory.current import CurrentDirectory
+from bot.directory.editions import Editions
 from bot.directory.find import Directory
 from bot.safety.check import SafetyCheck
 from bot.settings import settings
@@ -16,19 +18,25 @@ class Resources:
 
     Args:
         data: the folder of staff files.
+        editions: the SQLite file of imported directories.
     """
 
     data: Path
+    editions: Path
 
     @cached_property
     def library(self) -> Library:
         """Answers, profiles and menu."""
         return Library(self.data)
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
-        """Practices and networks."""
-        return Directory.load(self.data / "directory")
+        """Practices and networks: of the newest import, else those that come with the program."""
+        return self._directory.directory
+
+    @cached_property
+    def _directory(self) -> CurrentDirectory:
+        return CurrentDirectory(self.data / "directory", Editions(self.editions))
 
     @cached_property
     def safety(self) -> SafetyCheck:
@@ -39,4 +47,4 @@ class Resources:
 @lru_cache(maxsize=1)
 def resources() -> Resources:
     """The resources of this process, for the data folder of its settings."""
-    return Resources(settings().data)
+    return Resources(settings().data, settings().editions)
