@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
@@ -48,9 +47,16 @@ def download(base: str, limits: Limits) -> dict[str, bytes]:
     Raises:
         DirectoryError: one of them cannot be had; says which, why and what to do.
     """
-    if urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname:
-        raise refused(base, "is no web address.", "Correct PCNBOT_DIRECTORY_URL.")
+    if not _is_web_address(base):
+        raise refused(base or "(nothing)", "is no web address.", "Correct PCNBOT_DIRECTORY_URL.")
     return asyncio.run(_download(base, limits))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        return URL(text).scheme in ("http", "https") and bool(URL(text).host)
+    except ValueError:
+        return False
 
 
 async def _download(base: str, limits: Limits) -> dict[str, bytes]:
@@ -101,12 +107,15 @@ async def _content(session: aiohttp.ClientSession, address: str, size: int) -> b
 
 
 def _redirected(response: aiohttp.ClientResponse) -> str:
-    """Where a redirect leads; only within the site that was asked."""
-    to = response.url.join(URL(response.headers.get("Location", "")))
-    upgraded = response.url.scheme == "http" and to.scheme == "https" and to.host == response.url.host
-    if to.origin() != response.url.origin() and not upgraded:
-        raise refused(str(response.url), f"is redirected to another site, {to.host}.", LATER)
-    return str(to)
+    """Where a redirect leads: within the site that was asked, or to the same with encryption."""
+    here, location = response.url, response.headers.get("Location", "")
+    try:
+        to = here.join(URL(location))
+        if to.origin() == here.origin() or to.origin() == here.with_scheme("https").with_port(443).origin():
+            return str(to)
+    except ValueError:
+        pass  # an address that is none leads to no other place either
+    raise refused(str(here), f"is redirected to another site: {location[:80]!r}.", LATER)
 
 
 async def _body(response: aiohttp.ClientResponse, address: str, size: int) -> bytes:
