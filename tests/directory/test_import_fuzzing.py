@@ -22,7 +22,7 @@ FILES = {
     "all.zip": as_zip(SMALL.reports()),
     "workbook.zip": as_zip({"ePCN.xlsx": SMALL.workbook()}),
 }
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite

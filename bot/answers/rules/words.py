@@ -12,7 +12,7 @@ from bot.errors import Problem
 
 SHORT = 300
 SCHEMES = ("https://", "http://", "tel:", "mailto:")
-ADDRESSES = ("practice_website", "network_website")
+ADDRESSES = ("practice_website", "practice_nhs_page", "network_website")
 IN_ANSWERS = tuple(
     name for name in KNOWN if name not in LOOKED_UP or name in ("directory_date", "number_of_practices")
 )
