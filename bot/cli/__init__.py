@@ -17,6 +17,8 @@ COMMANDS = (
     "serve",
     "check",
     "evaluate",
+    "directory",
+    "network",
     "safety",
     "purge",
     "privacy",

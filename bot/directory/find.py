@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.directory.choose import SHOWN, Candidate, choose
 from bot.directory.index import Index, build_index
 from bot.directory.mentions import Mention, Mentions
-from bot.directory.ods import Reports, read_reports
+from bot.directory.ods import read_reports
+from bot.directory.people import Reports
 from bot.directory.places import at_place
 from bot.directory.practice import Found, Match, Network, Practice, Status
 from bot.directory.query import Query, guesses, read_query
