@@ -26,7 +26,7 @@ def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
 
 def kind_bonus(query: Query, index: Index, name: Name, way: Alignment) -> float:
     """More for a name whose generic words were said too, just these; a little for some of them."""
-    bonus = _network_bonus(query, way, network=name.code in index.networks)
+    bonus = _network_bonus(query, way, network=index.owners.is_network[name.owner])
     wanted, heard = kinds_of(name), query.kinds_between(*way.span)
     if has_same_kind(query, name, way):
         return bonus + SAME_KIND

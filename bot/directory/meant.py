@@ -62,7 +62,7 @@ def is_meant(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     if way.evidence <= TELLING:
         return False
     if len(said.words) == 1:
-        return _is_one_word_meant(said, in_town=said.words[0] in index.towns)
+        return _is_one_word_meant(said, in_town=index.in_towns(said.words[0]))
     return said.bare or (
         said.near and (said.exact > 0 or said.kind) and (said.whole or said.kind or said.exact > 1)
     )
@@ -90,11 +90,11 @@ def _is_one_word_meant(said: Circumstances, *, in_town: bool) -> bool:
 
 def _circumstances(query: Query, index: Index, name: Name, way: Alignment) -> Circumstances:
     start, end = way.span
-    here = index.places.get(name.code, frozenset())
+    here = index.address(name.owner)
     rest = [word for place, word in enumerate(query.words) if not start <= place < end]
     beside = {query.words[place] for place in range(start, end) if place not in way.places}
     guesses = set(way.core.values())
-    network = name.code in index.networks and says_network(query, way)
+    network = index.owners.is_network[name.owner] and says_network(query, way)
     same_kind = has_same_kind(query, name, way)
     return Circumstances(
         words=tuple(query.words[place] for place in sorted(way.places)),

@@ -1,6 +1,6 @@
 """What a patient typed, taken apart: codes, postcodes, words with what they could be."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.directory.index import Index
@@ -61,23 +61,24 @@ class Guess:
     likeness: float
 
 
-def read_query(text: str, known: Callable[[str], bool], outwards: Set[str], index: Index) -> Query:
+def read_query(text: str, index: Index) -> Query:
     """Take a text apart; what is neither a known code nor a postcode stays a word."""
+    known, is_area = index.owners.positions.__contains__, index.is_area
     codes = tuple(code.upper() for code in CODE.findall(text) if known(code.upper()))
     rest = CODE.sub(lambda match: " " if known(match[1].upper()) else match[0], text)
     full = [(first.upper(), second.upper()) for first, second in POSTCODE.findall(rest)]
-    real = {f"{first} {second}": first for first, second in full if first in outwards}
-    rest = POSTCODE.sub(lambda match: " " if match[1].upper() in outwards else match[0], rest)
-    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, outwards)}
-    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, outwards) else match[0], rest)
+    real = {f"{first} {second}": first for first, second in full if is_area(first)}
+    rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
+    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
+    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
     words = tuple(_mended(normal(rest), index))
     kinds = frozenset(word for word in words if word in generic())
     return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds)
 
 
-def is_outward(word: str, text: str, outwards: Set[str]) -> bool:
+def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
     """Whether a word is the first half of a postcode, and "b4" in a sentence not "before"."""
-    return word.upper() in outwards and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
+    return is_area(word.upper()) and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
 
 
 def _mended(words: list[str], index: Index) -> list[str]:
@@ -99,9 +100,9 @@ def _apart(one: str, two: str, index: Index) -> list[str]:
 
 def _is_name(word: str, index: Index) -> bool:
     """Whether a word is in a name or place; a short one may be a slip away: "gare" is Gate, not care."""
-    if word in index.postings or word in index.towns:
+    if index.in_names(word) or index.in_towns(word):
         return True
-    return len(word) == SHORT_WORD and any(near in index.postings for near in index.near(word))
+    return len(word) == SHORT_WORD and any(index.in_names(near) for near in index.near(word))
 
 
 def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
@@ -111,16 +112,20 @@ def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
     """
     found = []
     for place, word in enumerate(query.words):
-        exact = word in index.postings
+        exact = index.in_names(word)
         if exact:
             found.append(Guess(place, 1, word, 1.0))
         if place + 1 < len(query.words):
             found += _joined(query.words, place, index, everything=everything)
         if word in vocabulary().frame or (len(query.words) > SHORT and word in vocabulary().filler):
             continue
-        if everything or not (exact or word in index.towns or is_common(word)):
-            trust = DOUBTED if exact or word in index.towns else 1.0
-            found += [Guess(place, 1, other, like * trust) for other, like in index.near(word).items()]
+        if everything or not (exact or index.in_towns(word) or is_common(word)):
+            trust = DOUBTED if exact or index.in_towns(word) else 1.0
+            found += [
+                Guess(place, 1, other, like * trust)
+                for other, like in index.near(word).items()
+                if index.in_names(other)
+            ]
     return found
 
 
@@ -129,9 +134,11 @@ def _joined(words: tuple[str, ...], place: int, index: Index, *, everything: boo
     together = words[place] + words[place + 1]
     if len(together) < 5:
         return []
-    found = [Guess(place, 2, together, 0.95)] if together in index.postings else []
+    found = [Guess(place, 2, together, 0.95)] if index.in_names(together) else []
     if everything and not found and len(words) <= SHORT:
         found = [
-            Guess(place, 2, other, like * 0.95) for other, like in index.near(together).items() if like > 0.75
+            Guess(place, 2, other, like * 0.95)
+            for other, like in index.near(together).items()
+            if like > 0.75 and index.in_names(other)
         ]
     return found

@@ -1,9 +1,9 @@
 """How well each name fits a query: how much of the name was said, and how much else was."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.directory.alignment import Alignment, align
+from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
 from bot.directory.kinds import kind_bonus, says_network
 from bot.directory.meant import is_meant
@@ -57,27 +57,17 @@ class Fit:
     begins: bool
 
 
-def fits(query: Query, index: Index, found: list[Guess], limit: int = 60) -> list[Fit]:
+def fits(query: Query, index: Index, guesses: list[Guess]) -> list[Fit]:
     """The names that the guesses point to, best first, none that an ordinary sentence would hit by chance."""
-    said: dict[int, list[tuple[Guess, tuple[int, ...]]]] = defaultdict(list)
-    for guess in found:
-        if guess.word in vocabulary().frame and len(query.content) > 1:
-            continue
-        for position, cores in index.postings.get(guess.word, ()):
-            said[position].append((guess, cores))
-    rough = []
-    for position, pairs in said.items():
-        name = index.names[position]
-        most = sum({cores: index.weight(guess.word) * guess.likeness for guess, cores in pairs}.values())
-        rough.append((most * (0.4 + min(1.0, most / (name.weight or 1))), position))
-    rough.sort(reverse=True)
-    scored = [_fit(query, index, index.names[position], said[position]) for _, position in rough[:limit]]
+    frame = vocabulary().frame if len(query.content) > 1 else frozenset()
+    said = [guess for guess in guesses if guess.word not in frame]
+    scored = [_fit(query, index, name, sayings) for name, sayings in candidates(index, said)]
     return sorted((fit for fit in scored if fit), key=lambda fit: -fit.score)
 
 
-def _fit(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple[int, ...]]]) -> Fit | None:
+def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit | None:
     """One name's fit, None where an ordinary sentence merely shares a word with it."""
-    way = align(query, index, name, pairs)
+    way = align(query, index, name, sayings)
     if not way.core:
         return None
     if not is_meant(query, index, name, way):
@@ -109,13 +99,13 @@ def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> 
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
     before = query.words[way.start - 1] if way.start else ""
     return before in {"in", "near"} and any(
-        _said_place(guess.word, index.places[name.code], index) for guess in way.core.values()
+        _said_place(guess.word, index.address(name.owner), index) for guess in way.core.values()
     )
 
 
 def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[Leftover]:
     """What the query says beyond the name, word by word."""
-    here = index.places.get(name.code, frozenset())
+    here = index.address(name.owner)
     edges = set(range(way.span[0] - 2, way.span[1] + 2))
     return [
         _leftover(query, place, here, index, beside=place in edges, between=_is_between(query, way, place))
@@ -146,11 +136,11 @@ def _leftover(
         return Leftover(0.0, 0.0, OTHER_INITIALS, doubt=True)
     if is_common(word):
         known = (
-            word in index.postings and beside and (word not in vocabulary().filler or word in {"new", "old"})
+            index.in_names(word) and beside and (word not in vocabulary().filler or word in {"new", "old"})
         )
         return Leftover(0.0, 0.0, weight if known else 0.4 if between else 0.02)
-    if word in index.postings or word in index.towns:
-        return Leftover(0.0, 0.0, 0.6 * weight, doubt=word in index.towns or beside)
+    if index.in_names(word) or index.in_towns(word):
+        return Leftover(0.0, 0.0, 0.6 * weight, doubt=index.in_towns(word) or beside)
     return Leftover(0.0, 0.0, 0.6 if beside or led else 0.05, doubt=beside or led)
 
 
@@ -163,4 +153,4 @@ def _is_stray_street(query: Query, place: int, here: frozenset[str]) -> bool:
 def _said_place(word: str, here: frozenset[str], index: Index) -> bool:
     if word in here or index.knows(word):
         return word in here
-    return any(other in here and other in index.towns for other in index.near(word))
+    return any(other in here and index.in_towns(other) for other in index.near(word))
