@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
