@@ -1,6 +1,7 @@
 """What patients type for practices and networks, by kind, always the same for one seed."""
 
 import random
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,24 +17,24 @@ FRAMES = Path(__file__).parent / "frames.yml"
 QUESTIONS = Path(__file__).parents[2] / "tests" / "understanding" / "off-topic.yml"
 SURE = frozenset({Status.FOUND, Status.CLOSED, Status.NOT_IN_A_PCN})
 ABBREVIATED = (
-    ("medical centre", ("med ctr", "med centre", "medical center", "medical ctr", "mc")),
-    ("health centre", ("hc", "health ctr", "health center", "h/c")),
-    ("surgery", ("surg", "surgry", "doctors surgery")),
-    ("medical practice", ("med practice", "medical pract", "med prac")),
-    ("practice", ("prac", "practise", "gp practice")),
-    ("road", ("rd",)),
-    ("street", ("st", "str")),
-    ("st ", ("saint ", "st. ")),
-    ("dr ", ("doctor ", "dr. ")),
-    ("partners", ("ptnrs", "partner")),
-    ("partnership", ("pship",)),
-    (" and ", (" & ", " + ", "&")),
-    ("group", ("grp",)),
-    ("'s", ("s", " s", "")),
-    ("house", ("hse",)),
-    ("avenue", ("ave",)),
-    ("healthcare", ("health care",)),
-    ("the ", ("",)),
+    (r"\bmedical centre\b", ("med ctr", "med centre", "medical center", "medical ctr", "mc")),
+    (r"\bhealth centre\b", ("hc", "health ctr", "health center", "h/c")),
+    (r"\bsurgery\b", ("surg", "surgry", "doctors surgery")),
+    (r"\bmedical practice\b", ("med practice", "medical pract", "med prac")),
+    (r"\bpractice\b", ("prac", "practise", "gp practice")),
+    (r"\broad\b", ("rd",)),
+    (r"\bstreet\b", ("st", "str")),
+    (r"\bst ", ("saint ", "st. ")),
+    (r"\bdr ", ("doctor ", "dr. ")),
+    (r"\bpartners\b", ("ptnrs", "partner")),
+    (r"\bpartnership\b", ("pship",)),
+    (r" and ", (" & ", " + ", "&")),
+    (r"\bgroup\b", ("grp",)),
+    (r"'s\b", ("s", " s", "")),
+    (r"\bhouse\b", ("hse",)),
+    (r"\bavenue\b", ("ave",)),
+    (r"\bhealthcare\b", ("health care",)),
+    (r"\bthe ", ("",)),
 )
 
 
@@ -98,12 +99,13 @@ class Queries:
         own = [p for p in self.truth.members if self.truth.has_own_name(p)]
         own_core = [p for p in self.truth.members if self.truth.has_own_core(p)]
         words = [p for p in own if len(core(p.name)) > 1]
+        halves = [p for p in words if len(core(p.name)[0]) > 3]
         postcode = [p for p in self.truth.members if self.truth.has_own_postcode(p)]
         of = self._of
         return [
             *of("exact name", own, lambda p, chance: _any_case(p.name, chance)),
             *of("shortened", own_core, lambda p, chance: _any_case(shortened(p.name), chance)),
-            *of("another kind of place said", own_core, _other_kind),
+            *of("another kind of place said", own_core, self._other_kind),
             *of("abbreviated", own, abbreviated),
             *of("words in another order", words, _reordered),
             *of("spaces left out or added", own, _spaced),
@@ -113,7 +115,7 @@ class Queries:
             *of("in a sentence", own, lambda p, chance: self._said(p.name, chance)),
             *of("in a sentence, shortened", own_core, lambda p, c: self._said(shortened(p.name), c)),
             *of("in a sentence, one slip", own, lambda p, c: self._said(slip(p.name.lower(), c), c)),
-            *of("half of the name", words, _half, one=False),
+            *of("half of the name", halves, _half, one=False),
             *of("code", own, lambda p, c: c.choice([p.code, p.code.lower(), f"code {p.code}"])),
             *of("postcode", postcode, _postcode),
             *of("postcode in a sentence", postcode, lambda p, c: self._said(_postcode(p, c), c)),
@@ -234,15 +236,23 @@ class Queries:
             if (
                 first
                 and second
-                and (words := (chance.choice(first), chance.choice(second))) not in self.truth.cores
+                and not self.truth.is_part_of_a_name(words := (chance.choice(first), chance.choice(second)))
             ):
                 return self._perhaps_said(f"{' '.join(words).title()} {chance.choice(PLACE_KINDS)}", chance)
 
     def _invented(self, chance: random.Random) -> str:
         if chance.random() < 0.3:
             return self._perhaps_said(f"Dr {chance.choice(SURNAMES)} and Partners", chance)
-        words = [chance.choice(BEGINNINGS) + chance.choice(ENDINGS) for _ in range(chance.randint(1, 2))]
+        while True:
+            words = [chance.choice(BEGINNINGS) + chance.choice(ENDINGS) for _ in range(chance.randint(1, 2))]
+            if not self.truth.is_part_of_a_name([word.lower() for word in words]):
+                break
         return self._perhaps_said(f"{' '.join(words)} {chance.choice(PLACE_KINDS)}", chance)
+
+    def _other_kind(self, practice: Practice, chance: random.Random) -> str:
+        """Another word for the place than its name has, where that is not another's name."""
+        names = [f"{shortened(practice.name)} {kind}".lower() for kind in PLACE_KINDS]
+        return chance.choice([name for name in names if key(name) not in self.truth.named] or [practice.name])
 
     def _perhaps_said(self, name: str, chance: random.Random) -> str:
         return self._said(name, chance) if chance.random() < 0.5 else name
@@ -254,7 +264,7 @@ class Queries:
             near = {
                 place
                 for p in self.truth.practices
-                if key(p.name) == key(practice.name)
+                if key(practice.name) in {key(name) for name in (p.name, *p.other_names)}
                 for place in p.address
             }
             if core(practice.name) and other.town and not any(other.town in line for line in near):
@@ -349,20 +359,15 @@ SURNAMES = [
 
 def abbreviated(practice: Practice, chance: random.Random) -> str:
     """The name as people and old letters shorten its words; some of them at once."""
-    name = f"{practice.name.lower()} "
+    name = practice.name.lower()
     for long, shorts in ABBREVIATED:
-        if long in name and chance.random() < 0.7:
-            name = name.replace(long, chance.choice(shorts), 1)
+        if chance.random() < 0.7:
+            name = re.sub(long, chance.choice(shorts), name, count=1)
     return name.strip()
 
 
 def _any_case(text: str, chance: random.Random) -> str:
     return chance.choice([text, text.lower(), text.lower(), text.upper()])
-
-
-def _other_kind(practice: Practice, chance: random.Random) -> str:
-    """Another word for the place than its name has, in lower case."""
-    return f"{shortened(practice.name)} {chance.choice(PLACE_KINDS)}".lower()
 
 
 def _reordered(practice: Practice, chance: random.Random) -> str:

@@ -89,9 +89,17 @@ class Truth:
         self.cores = {core(name) for p in self.practices for name in (p.name, *p.other_names)} | {
             core(network.name) for network in self.networks
         }
-        self._keys = Counter(key(practice.name) for practice in self.open)
-        self._all_keys = Counter(key(name) for p in self.practices for name in {p.name, *p.other_names})
+        self._keys = Counter(
+            each for p in self.open for each in {key(name) for name in (p.name, *p.other_names)}
+        )
+        self._all_keys = Counter(
+            each for p in self.practices for each in {key(name) for name in (p.name, *p.other_names)}
+        )
         self._cores = Counter("".join(part) for p in self.open for part in _all_cores(p))
+        self._names_with: dict[str, set[int]] = {}
+        for place, words in enumerate(self.cores):
+            for word in words:
+                self._names_with.setdefault(word, set()).add(place)
         self._networks = Counter("".join(core(network.name)) for network in self.networks)
         self._postcodes = Counter(practice.postcode for practice in self.open)
         self._places = Counter(
@@ -110,6 +118,11 @@ class Truth:
         """No other open one, and no network, has the same words left when the name is shortened."""
         words = "".join(core(practice.name))
         return len(words) > 2 and self._cores[words] == 1 and not self._networks[words]
+
+    def is_part_of_a_name(self, words: Iterable[str]) -> bool:
+        """Whether some name has all these words, so that they could be short for it."""
+        shared = [self._names_with.get(word, set()) for word in words]
+        return bool(set.intersection(*shared))
 
     def shared(self, least: int, most: int) -> list[Practice]:
         """The members whose name so many open practices have."""

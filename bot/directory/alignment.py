@@ -30,6 +30,11 @@ class Alignment:
     span: tuple[int, int]
 
     @property
+    def least(self) -> float:
+        """The likeness of the word that was said least like the name's."""
+        return min(guess.likeness for guess in self.core.values())
+
+    @property
     def places(self) -> set[int]:
         """The places of the query's words that were used."""
         return {guess.start + more for guess in self.core.values() for more in range(guess.size)}

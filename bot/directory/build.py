@@ -11,6 +11,7 @@ import numpy as np
 from bot.directory.address import is_place, places_of
 from bot.directory.index import NO_DAY, Index, Names, Owners, Words
 from bot.directory.mentions import phrases_of_directory
+from bot.directory.places_said import roads
 from bot.directory.practice import Network, Practice
 from bot.directory.ragged import Ragged
 from bot.directory.slips import Slips
@@ -72,7 +73,10 @@ class _Builder:
                     rows.append(row)
         for row in rows:
             self._add_name(row)
-        here = {word for line in practice.address if not _is_building(line) for word in normal(line)}
+        lines = [normal(line) for line in practice.address if not _is_building(line)]
+        here = {word for line in lines for word in line} | {
+            first + second for line in lines for first, second in zip(line, line[1:]) if second in roads()
+        }
         self.addresses.append(sorted(self._word(word) for word in here))
         for place in places_of(practice.address):
             for word in normal(place):

@@ -10,7 +10,7 @@ PART = 0.5
 MARGIN = 0.085
 PART_MARGIN = 0.15
 NETWORK_MARGIN = 0.3
-BEGUN_MARGIN = 0.7
+ADDRESS_MARGIN = 0.3
 SHOWN = 5
 
 
@@ -24,7 +24,7 @@ class Candidate:
         whole: its whole name was said, not a part of it.
         distinct: what was said of it is more than everyday words.
         doubt: something in the query speaks against it.
-        begins: its name begins with what was said, and no "surgery" or the like was said.
+        main: it is called so in the reports, not only in its address.
         own: it belongs to the page that the patient is on.
         network: it is a network.
     """
@@ -34,7 +34,7 @@ class Candidate:
     whole: bool = True
     distinct: bool = True
     doubt: bool = False
-    begins: bool = False
+    main: bool = True
     own: bool = False
     network: bool = False
 
@@ -44,9 +44,7 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
     if not ranked or ranked[0].score < FLOOR:
         return Status.NOT_FOUND, []
     best = ranked[0]
-    near = [
-        other for other in ranked if other.score > best.score - _margin(best, other) or _is_begun(best, other)
-    ]
+    near = [other for other in ranked if other.score > best.score - _margin(best, other)]
     if len(near) == 1 and not best.doubt and _is_sure(best):
         return Status.FOUND, [best]
     return Status.AMBIGUOUS, near
@@ -54,16 +52,11 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
 
 def _margin(best: Candidate, other: Candidate) -> float:
     """How far behind another one must be. A practice can bear its network's name without the town."""
+    if not best.main and other.main and other.whole:
+        return ADDRESS_MARGIN
     if best.network and not other.network and other.whole:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN
-
-
-def _is_begun(best: Candidate, other: Candidate) -> bool:
-    """Quantock Vale Surgery, when "Quantock" is all of another's name: people say no more of either."""
-    if (best.own and not other.own) or (other.network and best.whole and not best.network):
-        return False
-    return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN
 
 
 def _is_sure(best: Candidate) -> bool:

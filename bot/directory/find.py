@@ -153,7 +153,7 @@ class Finder:
             found = fits(query, self.index, guesses(query, self.index, everything=True))
         codes = self.index.owners.codes
         return [
-            Candidate(codes[fit.name.owner], fit.score, fit.whole, fit.distinct, fit.doubt, fit.begins)
+            Candidate(codes[fit.name.owner], fit.score, fit.whole, fit.distinct, fit.doubt, fit.name.main)
             for fit in found
         ]
 

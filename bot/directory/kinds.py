@@ -11,6 +11,8 @@ SAME_KIND = 0.35
 SOME_KIND = 0.08
 NETWORK_SAID = 0.2
 NETWORK = frozenset({"pcn", "network"})
+DOCTOR = frozenset({"gp", "dr"})
+"""Said of any surgery ("the doctors", "my GP surgery"), so of no kind in particular."""
 
 
 def kinds_of(name: Name) -> list[str]:
@@ -20,8 +22,12 @@ def kinds_of(name: Name) -> list[str]:
 
 def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
     """Whether just the generic words of the name were said with it."""
-    wanted, heard = kinds_of(name), query.kinds_between(*way.span)
+    wanted, heard = _without_doctor(kinds_of(name)), _without_doctor(query.kinds_between(*way.span))
     return bool(wanted) and len(wanted) == len(heard) and _shared(wanted, heard) == len(wanted)
+
+
+def _without_doctor(kinds: list[str]) -> list[str]:
+    return [kind for kind in kinds if kind not in DOCTOR] or kinds
 
 
 def kind_bonus(query: Query, index: Index, name: Name, way: Alignment) -> float:

@@ -4,8 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.directory.index import Index
+from bot.directory.spacing import respaced
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal, tidy
+from bot.directory.words import (
+    CODE,
+    OUTWARD,
+    POSTCODE,
+    UNSAID,
+    generic,
+    in_full,
+    is_common,
+    mended,
+    split,
+    tidy,
+)
 
 DOUBTED = 0.8
 SHORT = 4
@@ -71,7 +83,7 @@ def read_query(text: str, index: Index) -> Query:
     rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
     half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
     rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
-    words = tuple(_mended(normal(rest), index))
+    words = tuple(_mended(in_full(respaced(split(rest), index)), index))
     kinds = frozenset(word for word in words if word in generic())
     return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds)
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import kind_bonus, says_network
+from bot.directory.kinds import has_same_kind, kind_bonus
 from bot.directory.meant import is_meant
+from bot.directory.places_said import is_place_word, places_led_to, places_said, roads
 from bot.directory.query import Guess, Query
+from bot.directory.slips import PLURAL, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
 
@@ -15,6 +19,10 @@ NOT_MAIN = 0.88
 PLACE = 0.7
 ENOUGH = 0.3
 OTHER_INITIALS = 0.1
+CHATTER = 0.02
+ORDER = 0.04
+BETWEEN = 0.06
+OTHER_PLACE = 0.6
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,6 @@ class Fit:
         doubt: something in the query speaks against it, so it can be offered, not taken.
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
-        begins: what was said is how it begins, or all of it, and no kind of place was named.
     """
 
     name: Name
@@ -54,7 +61,6 @@ class Fit:
     doubt: bool
     clean: bool
     distinct: bool
-    begins: bool
 
 
 def fits(query: Query, index: Index, guesses: list[Guess]) -> list[Fit]:
@@ -68,89 +74,108 @@ def fits(query: Query, index: Index, guesses: list[Guess]) -> list[Fit]:
 def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit | None:
     """One name's fit, None where an ordinary sentence merely shares a word with it."""
     way = align(query, index, name, sayings)
-    if not way.core:
-        return None
-    if not is_meant(query, index, name, way):
+    if not way.core or not is_meant(query, index, name, way):
         return None
     left = _left_over(query, index, name, way)
     against = sum(word.against for word in left)
     explained = way.evidence + sum(word.explained for word in left)
-    doubt = any(word.doubt for word in left) or _is_only_a_place(query, index, name, way)
-    exact = min(guess.likeness for guess in way.core.values())
-    distinct = len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core)
     total = explained + against + sum(word.told - word.explained for word in left if word.explained)
     base = way.coverage * explained / total * min(1.0, way.evidence / ENOUGH) if total else 0.0
-    score = (base + kind_bonus(query, index, name, way) - _disorder(way)) * (1 if name.main else NOT_MAIN)
-    clean = exact == 1 and way.coverage > 0.99 and against < 0.05
-    kinds = query.kinds_between(*way.span)
-    said_first = sorted(way.core) == list(range(len(way.core))) and exact > 0.9
-    begins = name.main and said_first and not (left or kinds or says_network(query, way))
-    whole = len(way.core) == len(name.core)
-    return Fit(name, score, whole, doubt or not (name.main or kinds), clean, distinct, begins)
+    score = (base + kind_bonus(query, index, name, way) - _disorder(query, way)) * (
+        1 if name.main else NOT_MAIN
+    )
+    return Fit(
+        name,
+        score,
+        whole=len(way.core) == len(name.core),
+        doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
+        clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
+        distinct=len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core),
+    )
 
 
-def _disorder(way: Alignment) -> float:
-    """A little less for words in another order than the name's."""
+def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
+    """Whether a name can be offered but not taken for what was said of it."""
+    same_kind = has_same_kind(query, name, way)
+    if not name.main and not same_kind:
+        return True
+    if _is_only_a_place(query, index, name, way):
+        return True
+    exact = [
+        place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
+    ]
+    if exact:
+        return False
+    other_kind = bool(query.kinds_between(*way.span)) and not same_kind
+    return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(name.core) == 1)
+
+
+def _disorder(query: Query, way: Alignment) -> float:
+    """A little less for words in another order than the name's, or with others between them."""
     starts = [way.core[place].start for place in sorted(way.core)]
-    return 0.04 if starts != sorted(starts) else 0.0
+    between = [
+        place
+        for place in range(way.start, way.end)
+        if place not in way.places and query.words[place] not in query.kinds
+    ]
+    return (ORDER if starts != sorted(starts) else 0.0) + BETWEEN * min(len(between), 2)
 
 
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
     before = query.words[way.start - 1] if way.start else ""
     return before in {"in", "near"} and any(
-        _said_place(guess.word, index.address(name.owner), index) for guess in way.core.values()
+        is_place_word(guess.word, index.address(name.owner), index) for guess in way.core.values()
     )
 
 
 def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[Leftover]:
     """What the query says beyond the name, word by word."""
-    here = index.address(name.owner)
-    edges = set(range(way.span[0] - 2, way.span[1] + 2))
-    return [
-        _leftover(query, place, here, index, beside=place in edges, between=_is_between(query, way, place))
-        for place, word in enumerate(query.words)
-        if place not in way.places and word not in vocabulary().frame and word not in query.kinds
-    ]
+    here = places_said(query, index, name.owner)
+    elsewhere = places_led_to(query, index) - here
+    slips = {word for place, word in enumerate(name.core) if place not in way.core} | set(name.full)
+    found = []
+    for place, word in enumerate(query.words):
+        if place in way.places or word in vocabulary().frame or word in query.kinds:
+            continue
+        beside = way.span[0] - 2 <= place < way.span[1] + 2
+        if beside and not index.in_names(word) and any(OSA.distance(word, part) <= 1 for part in slips):
+            found.append(Leftover(0.0, 0.0, CHATTER))
+        elif place in elsewhere:
+            found.append(Leftover(0.0, 0.0, OTHER_PLACE, doubt=True))
+        else:
+            found.append(_leftover(query, place, index, way, is_here=place in here))
+    return found
 
 
-def _is_between(query: Query, way: Alignment, place: int) -> bool:
+def _leftover(query: Query, place: int, index: Index, way: Alignment, *, is_here: bool) -> Leftover:
+    """One word beyond the name: its place, chatter, or a sign that something else is meant."""
+    word = query.words[place]
+    weight = index.weight(word)
+    start, end = way.span
+    beside = start - 2 <= place < end + 2
+    goes_on = _goes_on(query, way, place)
+    if is_here and not goes_on:
+        chatter = is_common(word) and not beside
+        return Leftover(0.0, 0.0, 0.0) if chatter else Leftover(weight, PLACE * weight, 0.0)
+    if beside and len(word) < 3 and word.isalpha() and word not in vocabulary().filler:
+        return Leftover(0.0, 0.0, OTHER_INITIALS, doubt=True)
+    if is_common(word):
+        name_word = index.in_names(word) and (word not in vocabulary().filler or word in {"new", "old"})
+        if goes_on or (name_word and place == start - 1):
+            return Leftover(0.0, 0.0, max(weight, 0.4), doubt=True)
+        if not (name_word and place == end):
+            return Leftover(0.0, 0.0, CHATTER)
+        closed = query.words[end - 1] in query.kinds
+        return Leftover(0.0, 0.0, weight * (0.5 if closed else 1), doubt=not closed or index.in_towns(word))
+    if index.in_names(word) or index.in_towns(word):
+        return Leftover(0.0, 0.0, 0.6 * weight, doubt=index.in_towns(word) or beside)
+    return Leftover(0.0, 0.0, 0.6 if beside else 0.05, doubt=beside)
+
+
+def _goes_on(query: Query, way: Alignment, place: int) -> bool:
     """Whether a word goes on with a name, making it another: "Wilmslow Rod Surgery", "Yarm Road"."""
     if place != way.end:
         return False
     kind_next = place + 1 < len(query.words) and query.words[place + 1] in query.kinds - UNSAID
-    return kind_next or query.words[place] in vocabulary().streets
-
-
-def _leftover(
-    query: Query, place: int, here: frozenset[str], index: Index, *, beside: bool, between: bool
-) -> Leftover:
-    """One word beyond the name: its place, chatter, or a sign that something else is meant."""
-    word = query.words[place]
-    weight = index.weight(word)
-    if _said_place(word, here, index) and not (between or _is_stray_street(query, place, here)):
-        chatter = is_common(word) and not beside
-        return Leftover(0.0, 0.0, 0.0) if chatter else Leftover(weight, PLACE * weight, 0.0)
-    led = place > 0 and query.words[place - 1] in {"in", "near", "at", "on"}
-    if beside and len(word) < 3 and word.isalpha() and word not in vocabulary().common | vocabulary().filler:
-        return Leftover(0.0, 0.0, OTHER_INITIALS, doubt=True)
-    if is_common(word):
-        known = (
-            index.in_names(word) and beside and (word not in vocabulary().filler or word in {"new", "old"})
-        )
-        return Leftover(0.0, 0.0, weight if known else 0.4 if between else 0.02)
-    if index.in_names(word) or index.in_towns(word):
-        return Leftover(0.0, 0.0, 0.6 * weight, doubt=index.in_towns(word) or beside)
-    return Leftover(0.0, 0.0, 0.6 if beside or led else 0.05, doubt=beside or led)
-
-
-def _is_stray_street(query: Query, place: int, here: frozenset[str]) -> bool:
-    """Whether a word like "road" stands here without the name of its street."""
-    word = query.words[place]
-    return word in vocabulary().streets | {"st"} and (place == 0 or query.words[place - 1] not in here)
-
-
-def _said_place(word: str, here: frozenset[str], index: Index) -> bool:
-    if word in here or index.knows(word):
-        return word in here
-    return any(other in here and index.in_towns(other) for other in index.near(word))
+    return kind_next or query.words[place] in roads()
