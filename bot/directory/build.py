@@ -73,10 +73,7 @@ class _Builder:
                     rows.append(row)
         for row in rows:
             self._add_name(row)
-        lines = [normal(line) for line in practice.address if not _is_building(line)]
-        here = {word for line in lines for word in line} | {
-            first + second for line in lines for first, second in zip(line, line[1:]) if second in roads()
-        }
+        here = _address_words(practice)
         self.addresses.append(sorted(self._word(word) for word in here))
         for place in places_of(practice.address):
             for word in normal(place):
@@ -166,6 +163,19 @@ class _Builder:
             np.array([p.postcode.encode() for p in practices] + [b""] * len(networks), np.bytes_),
             Ragged.of(self.addresses),
         )
+
+
+def _address_words(practice: Practice) -> set[str]:
+    """What people say of where a practice is: the words of its address, and its streets as one word each.
+
+    The name of a building says where it is too, unless it is the practice's own.
+    """
+    name, here = set(normal(practice.name)), set()
+    for part in (part for line in practice.address for part in line.split(",")):
+        words = normal(part)
+        here |= {first + second for first, second in zip(words, words[1:]) if second in roads()}
+        here |= {word for word in words if word not in generic()} - (name if _is_building(part) else set())
+    return here
 
 
 def _name_row(owner: int, name: str, *, main: bool = True) -> _NameRow:

@@ -11,6 +11,7 @@ MARGIN = 0.085
 PART_MARGIN = 0.15
 NETWORK_MARGIN = 0.3
 ADDRESS_MARGIN = 0.3
+BEGUN_MARGIN = 0.7
 SHOWN = 5
 
 
@@ -25,6 +26,7 @@ class Candidate:
         distinct: what was said of it is more than everyday words.
         doubt: something in the query speaks against it.
         main: it is called so in the reports, not only in its address.
+        begins: what was said, without "surgery" or the like, is its name or how people begin it.
         own: it belongs to the page that the patient is on.
         network: it is a network.
     """
@@ -35,6 +37,7 @@ class Candidate:
     distinct: bool = True
     doubt: bool = False
     main: bool = True
+    begins: bool = False
     own: bool = False
     network: bool = False
 
@@ -44,7 +47,9 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
     if not ranked or ranked[0].score < FLOOR:
         return Status.NOT_FOUND, []
     best = ranked[0]
-    near = [other for other in ranked if other.score > best.score - _margin(best, other)]
+    near = [
+        other for other in ranked if other.score > best.score - _margin(best, other) or _is_begun(best, other)
+    ]
     if len(near) == 1 and not best.doubt and _is_sure(best):
         return Status.FOUND, [best]
     return Status.AMBIGUOUS, near
@@ -57,6 +62,13 @@ def _margin(best: Candidate, other: Candidate) -> float:
     if best.network and not other.network and other.whole:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN
+
+
+def _is_begun(best: Candidate, other: Candidate) -> bool:
+    """Thornaby and Barwick, when "Thornaby" is all of another's name: people say no more of either."""
+    if (best.own and not other.own) or (other.network and best.whole and not best.network):
+        return False
+    return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN
 
 
 def _is_sure(best: Candidate) -> bool:

@@ -17,6 +17,8 @@ from bot.directory.score import fits
 LONGEST = 2000
 STRONG = 0.8
 OWN = 0.25
+SAME = 0.02
+"""What two scores may differ by and still be as good."""
 
 
 @dataclass
@@ -132,7 +134,8 @@ class Finder:
             weighed = self._weighed(candidate, network)
             if candidate.code not in best or weighed.score > best[candidate.code].score:
                 best[candidate.code] = weighed
-        return self._without_predecessors(sorted(best.values(), key=lambda found: (-found.score, found.code)))
+        ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))
+        return self._without_own_networks(self._without_predecessors(ranked))
 
     def _weighed(self, candidate: Candidate, network: str) -> Candidate:
         """A candidate with what speaks for it before anything is said: its standing, and the page."""
@@ -153,7 +156,15 @@ class Finder:
             found = fits(query, self.index, guesses(query, self.index, everything=True))
         codes = self.index.owners.codes
         return [
-            Candidate(codes[fit.name.owner], fit.score, fit.whole, fit.distinct, fit.doubt, fit.name.main)
+            Candidate(
+                codes[fit.name.owner],
+                fit.score,
+                whole=fit.whole,
+                distinct=fit.distinct,
+                doubt=fit.doubt,
+                main=fit.name.main,
+                begins=fit.begins,
+            )
             for fit in found
         ]
 
@@ -168,6 +179,17 @@ class Finder:
             for owner in owners.at_outward(outward)
         ]
 
+    def _without_own_networks(self, ranked: list[Candidate]) -> list[Candidate]:
+        """A network left out where its name is that of a practice in it, which answers for both."""
+        owners = self.index.owners
+        best = next(
+            (found for found in ranked if not found.network and found.whole and not found.doubt), None
+        )
+        if best is None or best.score < ranked[0].score - SAME:
+            return ranked
+        its_network = int(owners.networks[owners.positions[best.code]])
+        return [found for found in ranked if owners.positions[found.code] != its_network]
+
     def _without_predecessors(self, ranked: list[Candidate]) -> list[Candidate]:
         """Closed practices left out where the open one at their postcode is a candidate as good."""
         owners = self.index.owners
@@ -180,7 +202,7 @@ class Finder:
             candidate
             for candidate, place in placed
             if owners.closed[place] == NO_DAY
-            or open_at.get(bytes(owners.postcodes[place]), -1.0) < candidate.score - 0.02
+            or open_at.get(bytes(owners.postcodes[place]), -1.0) < candidate.score - SAME
         ]
 
 

@@ -135,12 +135,14 @@ def _circumstances(query: Query, index: Index, name: Name, way: Alignment) -> Ci
         exact=sum(guess.likeness >= SLIP for guess in guesses),
         cued=LIVING.isdisjoint(query.words) and (start > 0 and query.words[start - 1] in CUES),
         main=name.main,
-        literal=name.main and len(name.full) > 1 and way.least == 1 and is_literal(query, name, way),
+        literal=name.main and len(name.full) > 1 and is_literal(query, name, way),
     )
 
 
 def is_literal(query: Query, name: Name, way: Alignment) -> bool:
     """Whether the whole name was said, word by word as it is written; "the" and the like do not count."""
+    if way.least < 1 or len(way.core) < len(name.core):
+        return False
     start, end = way.span
     said = [word for word in query.words[start:end] if word not in UNSAID and word != "pcn"]
     return any(tuple(said[at : at + len(name.full)]) == name.full for at in range(len(said)))

@@ -44,7 +44,12 @@ def places_led_to(query: Query, index: Index) -> set[int]:
     for place in range(1, len(words)):
         led = words[place - 1] in LEADS or place - 1 in found
         is_town = index.in_towns(words[place]) or not index.knows(words[place])
-        if led and is_town and words[place] not in MONTHS | vocabulary().filler | query.kinds:
+        if (
+            led
+            and is_town
+            and not words[place].isdigit()
+            and words[place] not in MONTHS | vocabulary().filler | query.kinds
+        ):
             found.add(place)
     return found
 

@@ -22,7 +22,8 @@ OTHER_INITIALS = 0.1
 CHATTER = 0.02
 ORDER = 0.04
 BETWEEN = 0.06
-OTHER_PLACE = 0.6
+OTHER_NAME = 0.6
+LITERAL = 0.05
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Fit:
         doubt: something in the query speaks against it, so it can be offered, not taken.
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
+        begins: what was said, without "surgery" or the like, is all of it or how people begin it.
     """
 
     name: Name
@@ -61,6 +63,7 @@ class Fit:
     doubt: bool
     clean: bool
     distinct: bool
+    begins: bool
 
 
 def fits(query: Query, index: Index, guesses: list[Guess]) -> list[Fit]:
@@ -91,7 +94,20 @@ def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit |
         doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core),
+        begins=_begins(query, name, way, anything_left=bool(left)),
     )
+
+
+def _begins(query: Query, name: Name, way: Alignment, *, anything_left: bool) -> bool:
+    """Whether a name, said without "surgery" or the like, is this one or begins like it.
+
+    People say "Thornaby" for Thornaby and Barwick, but hardly "Ross" for Ross Road.
+    """
+    said_first = sorted(way.core) == list(range(len(way.core))) and way.least > 0.9
+    if not name.main or not said_first or anything_left or query.kinds_between(*way.span):
+        return False
+    rest = name.core[len(way.core) :]
+    return not rest or not all(word in roads() or is_common(word) for word in rest)
 
 
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
@@ -134,6 +150,7 @@ def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[L
     here = places_said(query, index, name.owner)
     elsewhere = places_led_to(query, index) - here
     slips = {word for place, word in enumerate(name.core) if place not in way.core} | set(name.full)
+    other_number = any(name.core[place].isdigit() for place in range(len(name.core)) if place not in way.core)
     found = []
     for place, word in enumerate(query.words):
         if place in way.places or word in vocabulary().frame or word in query.kinds:
@@ -141,8 +158,8 @@ def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[L
         beside = way.span[0] - 2 <= place < way.span[1] + 2
         if beside and not index.in_names(word) and any(OSA.distance(word, part) <= 1 for part in slips):
             found.append(Leftover(0.0, 0.0, CHATTER))
-        elif place in elsewhere:
-            found.append(Leftover(0.0, 0.0, OTHER_PLACE, doubt=True))
+        elif place in elsewhere or way.start < place < way.end or (word.isdigit() and other_number):
+            found.append(Leftover(0.0, 0.0, OTHER_NAME, doubt=True))
         else:
             found.append(_leftover(query, place, index, way, is_here=place in here))
     return found
@@ -167,7 +184,12 @@ def _leftover(query: Query, place: int, index: Index, way: Alignment, *, is_here
         if not (name_word and place == end):
             return Leftover(0.0, 0.0, CHATTER)
         closed = query.words[end - 1] in query.kinds
-        return Leftover(0.0, 0.0, weight * (0.5 if closed else 1), doubt=not closed or index.in_towns(word))
+        return Leftover(
+            0.0,
+            0.0,
+            weight * (0.5 if closed else 1),
+            doubt=not closed or (index.in_towns(word) and not word.isdigit()),
+        )
     if index.in_names(word) or index.in_towns(word):
         return Leftover(0.0, 0.0, 0.6 * weight, doubt=index.in_towns(word) or beside)
     return Leftover(0.0, 0.0, 0.6 if beside else 0.05, doubt=beside)
