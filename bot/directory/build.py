@@ -4,7 +4,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 
@@ -22,8 +21,7 @@ SMALLEST = 5000
 INITIALS = 0.1
 EVERYDAY = 0.7
 LEAST = 0.05
-FIRST_NETWORKS = date(2019, 7, 1)
-LONG_CLOSED = -0.12
+NEVER_IN_ONE = -0.12
 
 
 def build_index(practices: Iterable[Practice], networks: Iterable[Network]) -> Index:
@@ -191,8 +189,8 @@ def _weight(word: str, frequency: int, count: int) -> float:
 
 
 def _standing(practice: Practice) -> float:
-    """One that closed before there were networks is hardly what is meant by a name that an open one has."""
-    return LONG_CLOSED if practice.closed and practice.closed < FIRST_NETWORKS else 0.0
+    """One that closed and never was in a network is hardly what is meant by a name that an open one has."""
+    return NEVER_IN_ONE if practice.closed and not practice.last_network else 0.0
 
 
 def _is_building(line: str) -> bool:

@@ -25,6 +25,10 @@ CUES = frozenset(
         "of",
         "the",
         "does",
+        "do",
+        "that",
+        "if",
+        "has",
         "for",
         "about",
         "number",
@@ -32,9 +36,16 @@ CUES = frozenset(
         "mean",
         "meant",
         "no",
+        "or",
+        "contact",
+        "ring",
+        "call",
+        "check",
+        "join",
+        "joined",
     ]
 )
-LIVING = frozenset(["live", "lives", "living", "moved", "moving", "from", "in", "near", "around", "area"])
+LIVING = frozenset(["live", "lives", "living", "moved", "moving", "around"])
 POLITE = frozenset(["please", "thanks", "hello", "hi", "yes", "no", "and"])
 SLIP = 0.9
 FAR_SLIP = 0.75

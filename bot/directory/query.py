@@ -22,6 +22,8 @@ from bot.directory.words import (
 DOUBTED = 0.8
 SHORT = 4
 SHORT_WORD = 4
+ONE_OF = ("1", "of")
+"""In "one of your practices" the number is none."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
 
 def _mended(words: list[str], index: Index) -> list[str]:
     """The words with slips in generic ones put right, and a space that slipped by one letter put back."""
+    words = [word for word, after in zip(words, [*words[1:], ""]) if (word, after) != ONE_OF]
     words = tidy(words)
     for place in range(len(words) - 1):
         words[place : place + 2] = _apart(words[place], words[place + 1], index)

@@ -8,7 +8,7 @@ from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, kind_bonus
-from bot.directory.meant import is_meant
+from bot.directory.meant import is_literal, is_meant
 from bot.directory.places_said import is_place_word, places_led_to, places_said, roads
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, TWO_SLIPS
@@ -16,7 +16,7 @@ from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
 
 NOT_MAIN = 0.88
-PLACE = 0.7
+HERE = 0.2
 ENOUGH = 0.3
 OTHER_INITIALS = 0.1
 CHATTER = 0.02
@@ -24,6 +24,7 @@ ORDER = 0.04
 BETWEEN = 0.06
 OTHER_NAME = 0.6
 LITERAL = 0.05
+SMALL = frozenset({"the", "and", "for", "pcn"})
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,14 @@ class Leftover:
     """A word of the query that is no part of the name.
 
     Args:
-        told: how much it tells, where it is part of the address.
-        explained: how much of that counts for the name.
         against: how much it weighs against the name.
         doubt: it speaks of something else.
+        here: how much it tells, where it says the practice's own place.
     """
 
-    told: float
-    explained: float
     against: float
     doubt: bool = False
+    here: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -81,12 +80,10 @@ def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit |
         return None
     left = _left_over(query, index, name, way)
     against = sum(word.against for word in left)
-    explained = way.evidence + sum(word.explained for word in left)
-    total = explained + against + sum(word.told - word.explained for word in left if word.explained)
-    base = way.coverage * explained / total * min(1.0, way.evidence / ENOUGH) if total else 0.0
-    score = (base + kind_bonus(query, index, name, way) - _disorder(query, way)) * (
-        1 if name.main else NOT_MAIN
-    )
+    base = way.coverage * way.evidence / (way.evidence + against) * min(1.0, way.evidence / ENOUGH)
+    bonus = kind_bonus(query, index, name, way) + (LITERAL if is_literal(query, name, way) else 0.0)
+    bonus += HERE * min(1.0, sum(word.here for word in left))
+    score = (base + bonus - _disorder(query, way)) * (1 if name.main else NOT_MAIN)
     return Fit(
         name,
         score,
@@ -149,17 +146,21 @@ def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[L
     """What the query says beyond the name, word by word."""
     here = places_said(query, index, name.owner)
     elsewhere = places_led_to(query, index) - here
-    slips = {word for place, word in enumerate(name.core) if place not in way.core} | set(name.full)
+    slips = {word for place, word in enumerate(name.core) if place not in way.core} | set(name.full) | SMALL
     other_number = any(name.core[place].isdigit() for place in range(len(name.core)) if place not in way.core)
     found = []
     for place, word in enumerate(query.words):
         if place in way.places or word in vocabulary().frame or word in query.kinds:
             continue
         beside = way.span[0] - 2 <= place < way.span[1] + 2
-        if beside and not index.in_names(word) and any(OSA.distance(word, part) <= 1 for part in slips):
-            found.append(Leftover(0.0, 0.0, CHATTER))
+        if (
+            beside
+            and (len(word) < 3 or not index.in_names(word))
+            and any(OSA.distance(word, part) <= 1 for part in slips)
+        ):
+            found.append(Leftover(CHATTER))
         elif place in elsewhere or way.start < place < way.end or (word.isdigit() and other_number):
-            found.append(Leftover(0.0, 0.0, OTHER_NAME, doubt=True))
+            found.append(Leftover(OTHER_NAME, doubt=True))
         else:
             found.append(_leftover(query, place, index, way, is_here=place in here))
     return found
@@ -173,26 +174,29 @@ def _leftover(query: Query, place: int, index: Index, way: Alignment, *, is_here
     beside = start - 2 <= place < end + 2
     goes_on = _goes_on(query, way, place)
     if is_here and not goes_on:
-        chatter = is_common(word) and not beside
-        return Leftover(0.0, 0.0, 0.0) if chatter else Leftover(weight, PLACE * weight, 0.0)
+        return Leftover(0.0, here=0.0 if is_common(word) and not beside else weight)
     if beside and len(word) < 3 and word.isalpha() and word not in vocabulary().filler:
-        return Leftover(0.0, 0.0, OTHER_INITIALS, doubt=True)
+        return Leftover(OTHER_INITIALS, doubt=True)
     if is_common(word):
         name_word = index.in_names(word) and (word not in vocabulary().filler or word in {"new", "old"})
-        if goes_on or (name_word and place == start - 1):
-            return Leftover(0.0, 0.0, max(weight, 0.4), doubt=True)
+        if goes_on or (name_word and place == _before(query, start)):
+            return Leftover(max(weight, 0.4), doubt=True)
         if not (name_word and place == end):
-            return Leftover(0.0, 0.0, CHATTER)
+            return Leftover(CHATTER)
         closed = query.words[end - 1] in query.kinds
-        return Leftover(
-            0.0,
-            0.0,
-            weight * (0.5 if closed else 1),
-            doubt=not closed or (index.in_towns(word) and not word.isdigit()),
-        )
+        is_town = index.in_towns(word) and not word.isdigit()
+        return Leftover(weight * (0.5 if closed else 1), doubt=not closed or is_town)
     if index.in_names(word) or index.in_towns(word):
-        return Leftover(0.0, 0.0, 0.6 * weight, doubt=index.in_towns(word) or beside)
-    return Leftover(0.0, 0.0, 0.6 if beside else 0.05, doubt=beside)
+        return Leftover(0.6 * weight, doubt=index.in_towns(word) or beside)
+    return Leftover(0.6 if beside else 0.05, doubt=beside)
+
+
+def _before(query: Query, start: int) -> int:
+    """The place of the word before a name, "the" and "at" passed over; -1 where there is none."""
+    place = start - 1
+    while place >= 0 and query.words[place] in UNSAID:
+        place -= 1
+    return place
 
 
 def _goes_on(query: Query, way: Alignment, place: int) -> bool:
