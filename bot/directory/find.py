@@ -16,6 +16,8 @@ from bot.directory.score import fits
 
 LONGEST = 2000
 STRONG = 0.8
+PLAIN = 1.1
+"""The score of a whole name with its own "surgery" or the like."""
 OWN = 0.25
 SAME = 0.02
 """What two scores may differ by and still be as good."""
@@ -152,7 +154,7 @@ class Finder:
     def _named(self, query: Query) -> list[Candidate]:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
         found = fits(query, self.index, guesses(query, self.index, everything=False))
-        if not any(fit.clean for fit in found[:5]):
+        if not any(fit.clean or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
             found = fits(query, self.index, guesses(query, self.index, everything=True))
         codes = self.index.owners.codes
         return [

@@ -9,7 +9,7 @@ from bot.directory.words import UNSAID, generic
 
 SAME_KIND = 0.35
 SOME_KIND = 0.08
-NETWORK_SAID = 0.2
+NETWORK_SAID = 0.25
 NETWORK = frozenset({"pcn", "network"})
 DOCTOR = frozenset({"gp", "dr"})
 """Said of any surgery ("the doctors", "my GP surgery"), so of no kind in particular."""

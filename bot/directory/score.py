@@ -1,13 +1,13 @@
 """How well each name fits a query: how much of the name was said, and how much else was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import has_same_kind, kind_bonus
+from bot.directory.kinds import has_same_kind, kind_bonus, says_network
 from bot.directory.meant import is_literal, is_meant
 from bot.directory.places_said import is_place_word, places_led_to, places_said, roads
 from bot.directory.query import Guess, Query
@@ -16,7 +16,8 @@ from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
 
 NOT_MAIN = 0.88
-HERE = 0.2
+HERE = 0.15
+LESS_SAID = 0.12
 ENOUGH = 0.3
 OTHER_INITIALS = 0.1
 CHATTER = 0.02
@@ -54,6 +55,7 @@ class Fit:
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
         begins: what was said, without "surgery" or the like, is all of it or how people begin it.
+        places: the places of the query's words that said it.
     """
 
     name: Name
@@ -63,14 +65,25 @@ class Fit:
     clean: bool
     distinct: bool
     begins: bool
+    places: frozenset[int]
 
 
 def fits(query: Query, index: Index, guesses: list[Guess]) -> list[Fit]:
     """The names that the guesses point to, best first, none that an ordinary sentence would hit by chance."""
     frame = vocabulary().frame if len(query.content) > 1 else frozenset()
     said = [guess for guess in guesses if guess.word not in frame]
-    scored = [_fit(query, index, name, sayings) for name, sayings in candidates(index, said)]
-    return sorted((fit for fit in scored if fit), key=lambda fit: -fit.score)
+    scored = [fit for name, sayings in candidates(index, said) if (fit := _fit(query, index, name, sayings))]
+    return sorted(_weighed_together(scored), key=lambda fit: -fit.score)
+
+
+def _weighed_together(scored: list[Fit]) -> list[Fit]:
+    """Less for names of which less was said than of another: "Essex House" is not The House in Essex."""
+    whole = [fit for fit in scored if fit.whole and fit.name.main and not fit.doubt]
+    longest = max(whole, key=lambda fit: (len(fit.places), fit.score), default=None)
+    return [
+        replace(fit, score=fit.score - LESS_SAID) if longest and fit.places < longest.places else fit
+        for fit in scored
+    ]
 
 
 def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit | None:
@@ -92,6 +105,7 @@ def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit |
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core),
         begins=_begins(query, name, way, anything_left=bool(left)),
+        places=frozenset(way.places),
     )
 
 
@@ -137,6 +151,8 @@ def _disorder(query: Query, way: Alignment) -> float:
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
     before = query.words[way.start - 1] if way.start else ""
+    if index.owners.is_network[name.owner] and says_network(query, way):
+        return False
     return before in {"in", "near"} and any(
         is_place_word(guess.word, index.address(name.owner), index) for guess in way.core.values()
     )
