@@ -10,10 +10,10 @@ import numpy as np
 from bot.directory.address import is_place, places_of
 from bot.directory.index import NO_DAY, Index, Names, Owners, Words
 from bot.directory.mentions import phrases_of_directory
-from bot.directory.places_said import roads
 from bot.directory.practice import Network, Practice
 from bot.directory.ragged import Ragged
 from bot.directory.slips import Slips
+from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, distinctive, generic, is_common, normal, said, tidy
 
 SMALLEST = 5000
@@ -171,7 +171,7 @@ def _address_words(practice: Practice) -> set[str]:
     name, here = set(normal(practice.name)), set()
     for part in (part for line in practice.address for part in line.split(",")):
         words = normal(part)
-        here |= {first + second for first, second in zip(words, words[1:]) if second in roads()}
+        here |= {first + second for first, second in zip(words, words[1:]) if second in vocabulary().roads}
         here |= {word for word in words if word not in generic()} - (name if _is_building(part) else set())
     return here
 

@@ -7,8 +7,10 @@ import numpy as np
 from bot.directory.index import Index, Name
 from bot.directory.query import Guess
 
-LOOKED_AT = 60
+LOOKED_AT = 50
 """Names that are looked at closely."""
+WORTH = 0.3
+"""What a name must be worth at least, at first sight, of what the best is worth."""
 ENOUGH_NAMES = 30_000
 """Where rarer words lead to so many names already, frequent ones ("road") add none."""
 
@@ -45,7 +47,7 @@ def _best(index: Index, lists: list[np.ndarray], values: list[float]) -> list[in
     said = np.bincount(where, np.repeat(values, [len(names) for names in lists]))
     rough = said * (0.4 + np.minimum(1.0, said / np.maximum(index.names.weights[positions], 0.01)))
     best = np.argsort(-rough, kind="stable")[:LOOKED_AT]
-    return positions[best].tolist()
+    return positions[best[rough[best] > WORTH * rough[best[0]]]].tolist()
 
 
 def _sayings(name: Name, by_word: dict[str, list[Guess]]) -> list[Saying]:

@@ -59,7 +59,7 @@ def _margin(best: Candidate, other: Candidate) -> float:
     """How far behind another one must be. A practice can bear its network's name without the town."""
     if not best.main and other.main and other.whole:
         return ADDRESS_MARGIN
-    if best.network and not other.network and other.whole:
+    if best.network and not other.network and other.whole and other.main:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN
 

@@ -1,22 +1,12 @@
 """Which words of a query say where a practice is: its town, its street."""
 
-from functools import lru_cache
-
 from bot.directory.index import Index
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import generic
 
 LEADS = frozenset({"in", "near", "at", "on"})
 MONTHS = frozenset({"march", "may"})
 """Also towns, but "I joined in March" names none."""
-NOT_ROADS = frozenset({"house", "building", "unit", "floor", "hospital", "estate"})
-
-
-@lru_cache(maxsize=1)
-def roads() -> frozenset[str]:
-    """The words of which a street's name is not complete without the one before: "road", "lane"."""
-    return (vocabulary().streets | {"st"}) - generic() - NOT_ROADS
 
 
 def places_said(query: Query, index: Index, owner: int) -> set[int]:
@@ -27,7 +17,7 @@ def places_said(query: Query, index: Index, owner: int) -> set[int]:
     here = index.address(owner)
     words, found = query.words, set()
     for place, word in enumerate(words):
-        if word in roads():
+        if word in vocabulary().roads:
             before = words[place - 1] if place else ""
             if before + word in here:
                 found |= {place - 1, place}

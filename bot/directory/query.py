@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.directory.index import Index
 from bot.directory.spacing import respaced
@@ -46,11 +47,23 @@ class Query:
     words: tuple[str, ...]
     kinds: frozenset[str]
 
-    @property
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """The words that are not merely around a name."""
         frame = vocabulary().frame
         return tuple(word for word in self.words if word not in frame and word not in self.kinds)
+
+    @cached_property
+    def is_ordinary(self) -> tuple[bool, ...]:
+        """For each word whether it stands around names, says a kind of place, or is a number."""
+        around = vocabulary().frame | vocabulary().filler | generic()
+        return tuple(word in around or word.isdigit() for word in self.words)
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """The places of the words that are neither around a name nor generic."""
+        around = vocabulary().frame | generic()
+        return tuple(place for place, word in enumerate(self.words) if word not in around)
 
     def kinds_between(self, start: int, end: int) -> list[str]:
         """The generic words that tell something in a stretch of the query, in order."""

@@ -9,7 +9,7 @@ from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, kind_bonus, says_network
 from bot.directory.meant import is_literal, is_meant
-from bot.directory.places_said import is_place_word, places_led_to, places_said, roads
+from bot.directory.places_said import is_place_word, places_led_to, places_said
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
@@ -105,7 +105,7 @@ def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit |
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core),
         begins=_begins(query, name, way, anything_left=bool(left)),
-        places=frozenset(way.places),
+        places=way.places,
     )
 
 
@@ -118,7 +118,7 @@ def _begins(query: Query, name: Name, way: Alignment, *, anything_left: bool) ->
     if not name.main or not said_first or anything_left or query.kinds_between(*way.span):
         return False
     rest = name.core[len(way.core) :]
-    return not rest or not all(word in roads() or is_common(word) for word in rest)
+    return not rest or not all(word in vocabulary().roads or is_common(word) for word in rest)
 
 
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
@@ -220,4 +220,4 @@ def _goes_on(query: Query, way: Alignment, place: int) -> bool:
     if place != way.end:
         return False
     kind_next = place + 1 < len(query.words) and query.words[place + 1] in query.kinds - UNSAID
-    return kind_next or query.words[place] in roads()
+    return kind_next or query.words[place] in vocabulary().roads

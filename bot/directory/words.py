@@ -125,7 +125,7 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
         return (word,)
     if 2 < len(word) < 5 and OSA.distance(word, "pcn") <= 1:
         return ("pcn",)
-    if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the")):
+    if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
         return ()
     for kind in _long_kinds(surely=surely) if len(word) > 3 else ():
         if OSA.distance(word, kind, score_cutoff=1) <= 1:
