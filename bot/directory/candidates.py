@@ -5,12 +5,15 @@ from collections import defaultdict
 import numpy as np
 
 from bot.directory.index import Index, Name
-from bot.directory.query import Guess
+from bot.directory.query import Guess, Query
+from bot.directory.ragged import Numbers
 
 LOOKED_AT = 50
 """Names that are looked at closely."""
-WORTH = 0.3
+WORTH = 0.25
 """What a name must be worth at least, at first sight, of what the best is worth."""
+AT_PLACE = 1.3
+"""How much more a name is worth for each word said that stands in its address."""
 ENOUGH_NAMES = 30_000
 """Where rarer words lead to so many names already, frequent ones ("road") add none."""
 
@@ -18,10 +21,11 @@ Saying = tuple[Guess, tuple[int, ...]]
 """What was said, and the places of a name's distinctive words that it says."""
 
 
-def candidates(index: Index, guesses: list[Guess]) -> list[tuple[Name, list[Saying]]]:
+def candidates(query: Query, index: Index, guesses: list[Guess]) -> list[tuple[Name, list[Saying]]]:
     """The names worth a close look, with what of each was said, likeliest first.
 
     Args:
+        query: what was typed.
         index: of the directory.
         guesses: what the words of the query could stand for.
     """
@@ -37,15 +41,19 @@ def candidates(index: Index, guesses: list[Guess]) -> list[tuple[Name, list[Sayi
         total += len(names)
     if not total:
         return []
-    positions = _best(index, lists, values)
+    here = [index.words.in_addresses[place] for word in query.content if (place := index.place_of(word)) >= 0]
+    positions = _best(index, lists, values, here)
     return [(name, _sayings(name, by_word)) for name in map(index.name, positions)]
 
 
-def _best(index: Index, lists: list[np.ndarray], values: list[float]) -> list[int]:
-    """The positions of the names for which the most was said, as a whole and as a part of them."""
+def _best(index: Index, lists: list[Numbers], values: list[float], here: list[Numbers]) -> list[int]:
+    """The positions of the names for which the most was said: of the whole, of a part, and of where it is."""
     positions, where = np.unique(np.concatenate(lists), return_inverse=True)
     said = np.bincount(where, np.repeat(values, [len(names) for names in lists]))
     rough = said * (0.4 + np.minimum(1.0, said / np.maximum(index.names.weights[positions], 0.01)))
+    owners = index.names.owners[positions]
+    for there in here:
+        rough[np.isin(owners, there)] *= AT_PLACE
     best = np.argsort(-rough, kind="stable")[:LOOKED_AT]
     return positions[best[rough[best] > WORTH * rough[best[0]]]].tolist()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.directory.build import build_index
 from bot.directory.choose import SHOWN, Candidate, choose
 from bot.directory.index import NO_DAY, Index
+from bot.directory.leftovers import Leftovers
 from bot.directory.mentions import Mention, mentions
 from bot.directory.ods import Reports, read_reports
 from bot.directory.places import at_place
@@ -153,9 +154,10 @@ class Finder:
 
     def _named(self, query: Query) -> list[Candidate]:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
-        found = fits(query, self.index, guesses(query, self.index, everything=False))
+        index, leftovers = self.index, Leftovers(query, self.index)
+        found = fits(query, index, guesses(query, index, everything=False), leftovers)
         if not any(fit.clean or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
-            found = fits(query, self.index, guesses(query, self.index, everything=True))
+            found = fits(query, index, guesses(query, index, everything=True), leftovers)
         codes = self.index.owners.codes
         return [
             Candidate(

@@ -153,6 +153,10 @@ class Index:
     slips: Slips
     phrases: Phrases
 
+    def place_of(self, word: str) -> int:
+        """The position of a word; -1 for one that is in no name and no address."""
+        return self.words.positions.get(word, -1)
+
     def weight(self, word: str) -> float:
         """How much a word tells."""
         place = self.words.positions.get(word)
@@ -191,6 +195,11 @@ class Index:
         """The owners at whose address a word stands."""
         place = self.words.positions.get(word)
         return set() if place is None else set(self.words.in_addresses[place].tolist())
+
+    def is_at_address(self, word: str) -> bool:
+        """Whether a word stands in any address."""
+        place = self.place_of(word)
+        return place >= 0 and len(self.words.in_addresses[place]) > 0
 
     def in_town(self, word: str) -> set[int]:
         """The owners in whose town a word stands."""

@@ -1,5 +1,7 @@
 """Which words of a query say where a practice is: its town, its street."""
 
+from dataclasses import dataclass
+
 from bot.directory.index import Index
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
@@ -9,43 +11,70 @@ MONTHS = frozenset({"march", "may"})
 """Also towns, but "I joined in March" names none."""
 
 
-def places_said(query: Query, index: Index, owner: int) -> set[int]:
-    """The places of the query's words that stand in the address of a practice.
+@dataclass(frozen=True)
+class PlacesSaid:
+    """What the words of one query can say of a place; words are known by their places in the query.
 
-    "Newton Road" is there only where the street is, not where the town is called Newton.
+    Args:
+        words: for each word the words of an address that it can be.
+        streets: for each word like "road": its place, the street as one word, and whether there is such a street.
+        led_to: the words that say where by what stands before them: "in South Shields".
     """
-    here = index.address(owner)
-    words, found = query.words, set()
-    for place, word in enumerate(words):
-        if word in vocabulary().roads:
-            before = words[place - 1] if place else ""
-            if before + word in here:
+
+    words: tuple[tuple[int, frozenset[str]], ...]
+    streets: tuple[tuple[int, str, bool], ...]
+    led_to: frozenset[int]
+
+    @classmethod
+    def of(cls, query: Query, index: Index) -> "PlacesSaid":
+        """What can be said of any practice's place."""
+        roads = vocabulary().roads
+        streets = [
+            (place, query.words[place - 1] + word if place else word)
+            for place, word in enumerate(query.words)
+            if word in roads
+        ]
+        return cls(
+            tuple(
+                (place, place_words(word, index))
+                for place, word in enumerate(query.words)
+                if word not in roads
+            ),
+            tuple((place, street, index.is_at_address(street)) for place, street in streets),
+            _led_to(query, index),
+        )
+
+    def at(self, here: frozenset[str]) -> set[int]:
+        """The places of the words that stand in an address.
+
+        "Newton Road" is there only where the street is, not where the town is called Newton.
+
+        Args:
+            here: the words of the address.
+        """
+        found = {place for place, words in self.words if not words.isdisjoint(here)}
+        for place, street, is_known in self.streets:
+            if street in here:
                 found |= {place - 1, place}
-            elif index.at_address(before + word):
-                found -= {place - 1}
-        elif is_place_word(word, here, index):
-            found.add(place)
-    return found
+            elif is_known:
+                found.discard(place - 1)
+        return found
 
 
-def places_led_to(query: Query, index: Index) -> set[int]:
-    """The places of the words that say where by what stands before them: "in South Shields"."""
-    words, found = query.words, set()
+def place_words(word: str, index: Index) -> frozenset[str]:
+    """The word, or where it is none, the words of towns that it is a slip away from."""
+    if index.knows(word) or index.is_at_address(word):
+        return frozenset({word})
+    return frozenset(other for other in index.near(word) if index.in_towns(other))
+
+
+def _led_to(query: Query, index: Index) -> frozenset[int]:
+    words: tuple[str, ...] = query.words
+    found: set[int] = set()
+    not_places = MONTHS | vocabulary().filler | query.kinds
     for place in range(1, len(words)):
         led = words[place - 1] in LEADS or place - 1 in found
         is_town = index.in_towns(words[place]) or not index.knows(words[place])
-        if (
-            led
-            and is_town
-            and not words[place].isdigit()
-            and words[place] not in MONTHS | vocabulary().filler | query.kinds
-        ):
+        if led and is_town and not words[place].isdigit() and words[place] not in not_places:
             found.add(place)
-    return found
-
-
-def is_place_word(word: str, here: frozenset[str], index: Index) -> bool:
-    """Whether a word, or the town that it is a slip away from, is in an address."""
-    if word in here or index.knows(word):
-        return word in here
-    return any(other in here and index.in_towns(other) for other in index.near(word))
+    return frozenset(found)

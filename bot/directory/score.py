@@ -2,45 +2,25 @@
 
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import OSA
-
 from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, kind_bonus, says_network
+from bot.directory.leftovers import Leftovers
 from bot.directory.meant import is_literal, is_meant
-from bot.directory.places_said import is_place_word, places_led_to, places_said
+from bot.directory.places_said import place_words
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, is_common
+from bot.directory.words import is_common
 
 NOT_MAIN = 0.88
 HERE = 0.15
 LESS_SAID = 0.12
 ENOUGH = 0.3
-OTHER_INITIALS = 0.1
-CHATTER = 0.02
 ORDER = 0.04
 BETWEEN = 0.06
-OTHER_NAME = 0.6
 LITERAL = 0.05
-SMALL = frozenset({"the", "and", "for", "pcn"})
-
-
-@dataclass(frozen=True)
-class Leftover:
-    """A word of the query that is no part of the name.
-
-    Args:
-        against: how much it weighs against the name.
-        doubt: it speaks of something else.
-        here: how much it tells, where it says the practice's own place.
-    """
-
-    against: float
-    doubt: bool = False
-    here: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,11 +48,19 @@ class Fit:
     places: frozenset[int]
 
 
-def fits(query: Query, index: Index, guesses: list[Guess]) -> list[Fit]:
-    """The names that the guesses point to, best first, none that an ordinary sentence would hit by chance."""
+def fits(query: Query, index: Index, guesses: list[Guess], leftovers: Leftovers) -> list[Fit]:
+    """The names that the guesses point to, best first, none that an ordinary sentence would hit by chance.
+
+    Args:
+        query: what was typed.
+        index: of the directory.
+        guesses: what its words could stand for.
+        leftovers: weighs what it says beyond a name.
+    """
     frame = vocabulary().frame if len(query.content) > 1 else frozenset()
     said = [guess for guess in guesses if guess.word not in frame]
-    scored = [fit for name, sayings in candidates(index, said) if (fit := _fit(query, index, name, sayings))]
+    fitted = (_fit(query, index, leftovers, *candidate) for candidate in candidates(query, index, said))
+    scored = [fit for fit in fitted if fit]
     return sorted(_weighed_together(scored), key=lambda fit: -fit.score)
 
 
@@ -86,12 +74,12 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
     ]
 
 
-def _fit(query: Query, index: Index, name: Name, sayings: list[Saying]) -> Fit | None:
+def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: list[Saying]) -> Fit | None:
     """One name's fit, None where an ordinary sentence merely shares a word with it."""
     way = align(query, index, name, sayings)
     if not way.core or not is_meant(query, index, name, way):
         return None
-    left = _left_over(query, index, name, way)
+    left = leftovers.beside(name, way)
     against = sum(word.against for word in left)
     base = way.coverage * way.evidence / (way.evidence + against) * min(1.0, way.evidence / ENOUGH)
     bonus = kind_bonus(query, index, name, way) + (LITERAL if is_literal(query, name, way) else 0.0)
@@ -154,70 +142,6 @@ def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> 
     if index.owners.is_network[name.owner] and says_network(query, way):
         return False
     return before in {"in", "near"} and any(
-        is_place_word(guess.word, index.address(name.owner), index) for guess in way.core.values()
+        not place_words(guess.word, index).isdisjoint(index.address(name.owner))
+        for guess in way.core.values()
     )
-
-
-def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[Leftover]:
-    """What the query says beyond the name, word by word."""
-    here = places_said(query, index, name.owner)
-    elsewhere = places_led_to(query, index) - here
-    slips = {word for place, word in enumerate(name.core) if place not in way.core} | set(name.full) | SMALL
-    other_number = any(name.core[place].isdigit() for place in range(len(name.core)) if place not in way.core)
-    found = []
-    for place, word in enumerate(query.words):
-        if place in way.places or word in vocabulary().frame or word in query.kinds:
-            continue
-        beside = way.span[0] - 2 <= place < way.span[1] + 2
-        if (
-            beside
-            and (len(word) < 3 or not index.in_names(word))
-            and any(OSA.distance(word, part) <= 1 for part in slips)
-        ):
-            found.append(Leftover(CHATTER))
-        elif place in elsewhere or way.start < place < way.end or (word.isdigit() and other_number):
-            found.append(Leftover(OTHER_NAME, doubt=True))
-        else:
-            found.append(_leftover(query, place, index, way, is_here=place in here))
-    return found
-
-
-def _leftover(query: Query, place: int, index: Index, way: Alignment, *, is_here: bool) -> Leftover:
-    """One word beyond the name: its place, chatter, or a sign that something else is meant."""
-    word = query.words[place]
-    weight = index.weight(word)
-    start, end = way.span
-    beside = start - 2 <= place < end + 2
-    goes_on = _goes_on(query, way, place)
-    if is_here and not goes_on:
-        return Leftover(0.0, here=0.0 if is_common(word) and not beside else weight)
-    if beside and len(word) < 3 and word.isalpha() and word not in vocabulary().filler:
-        return Leftover(OTHER_INITIALS, doubt=True)
-    if is_common(word):
-        name_word = index.in_names(word) and (word not in vocabulary().filler or word in {"new", "old"})
-        if goes_on or (name_word and place == _before(query, start)):
-            return Leftover(max(weight, 0.4), doubt=True)
-        if not (name_word and place == end):
-            return Leftover(CHATTER)
-        closed = query.words[end - 1] in query.kinds
-        is_town = index.in_towns(word) and not word.isdigit()
-        return Leftover(weight * (0.5 if closed else 1), doubt=not closed or is_town)
-    if index.in_names(word) or index.in_towns(word):
-        return Leftover(0.6 * weight, doubt=index.in_towns(word) or beside)
-    return Leftover(0.6 if beside else 0.05, doubt=beside)
-
-
-def _before(query: Query, start: int) -> int:
-    """The place of the word before a name, "the" and "at" passed over; -1 where there is none."""
-    place = start - 1
-    while place >= 0 and query.words[place] in UNSAID:
-        place -= 1
-    return place
-
-
-def _goes_on(query: Query, way: Alignment, place: int) -> bool:
-    """Whether a word goes on with a name, making it another: "Wilmslow Rod Surgery", "Yarm Road"."""
-    if place != way.end:
-        return False
-    kind_next = place + 1 < len(query.words) and query.words[place + 1] in query.kinds - UNSAID
-    return kind_next or query.words[place] in vocabulary().roads
