@@ -10,8 +10,9 @@ from bot.directory.ragged import Numbers
 
 LOOKED_AT = 50
 """Names that are looked at closely."""
-WORTH = 0.25
+WORTH = 0.15
 """What a name must be worth at least, at first sight, of what the best is worth."""
+LIGHTEST = 0.01
 AT_PLACE = 1.3
 """How much more a name is worth for each word said that stands in its address."""
 ENOUGH_NAMES = 30_000
@@ -50,7 +51,9 @@ def _best(index: Index, lists: list[Numbers], values: list[float], here: list[Nu
     """The positions of the names for which the most was said: of the whole, of a part, and of where it is."""
     positions, where = np.unique(np.concatenate(lists), return_inverse=True)
     said = np.bincount(where, np.repeat(values, [len(names) for names in lists]))
-    rough = said * (0.4 + np.minimum(1.0, said / np.maximum(index.names.weights[positions], 0.01)))
+    weights = np.maximum(index.names.weights[positions], LIGHTEST)
+    said = np.minimum(said, weights)
+    rough = said * (0.4 + said / weights)
     owners = index.names.owners[positions]
     for there in here:
         rough[np.isin(owners, there)] *= AT_PLACE
