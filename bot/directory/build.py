@@ -10,6 +10,7 @@ import numpy as np
 from bot.directory.address import is_place, places_of
 from bot.directory.index import NO_DAY, Index, Names, Owners, Words
 from bot.directory.mentions import phrases_of_directory
+from bot.directory.places_said import SAINT
 from bot.directory.practice import Network, Practice
 from bot.directory.ragged import Ragged
 from bot.directory.slips import Slips
@@ -164,15 +165,16 @@ class _Builder:
 
 
 def _address_words(practice: Practice) -> set[str]:
-    """What people say of where a practice is: the words of its address, and its streets as one word each.
+    """What people say of where a practice is: the words of its address, a street and a saint as one word each.
 
-    The name of a building says where it is too, unless it is the practice's own.
+    "Stockport Road" is not in Stockport. The name of a building says where it is too, unless it is the practice's own.
     """
-    name, here = set(normal(practice.name)), set()
+    name, here, roads = set(normal(practice.name)), set(), vocabulary().roads
     for part in (part for line in practice.address for part in line.split(",")):
         words = normal(part)
-        here |= {first + second for first, second in zip(words, words[1:]) if second in vocabulary().roads}
-        here |= {word for word in words if word not in generic()} - (name if _is_building(part) else set())
+        pairs = [pair for pair in zip(words, words[1:]) if pair[1] in roads or pair[0] == SAINT]
+        alone = set(words) - generic() - roads - {first for first, second in pairs if second in roads}
+        here |= set(map("".join, pairs)) | alone - (name if _is_building(part) else set())
     return here
 
 

@@ -18,7 +18,9 @@ UNKNOWN_BESIDE = 0.6
 OTHER_NAME = 0.6
 OTHER_INITIALS = 0.1
 GOES_ON = 0.4
-SMALL = frozenset({"the", "and", "for", "pcn"})
+OFTEN = 3
+"""The names that an everyday word must be in to be taken for part of one: "park", not "ring"."""
+SMALL = ("the", "and", "for")
 QUALIFIERS = frozenset({"new", "old"})
 """Said in any sentence, but before a name they make it another: New Otley Road."""
 
@@ -50,16 +52,24 @@ class Leftovers:
     query: Query
     index: Index
 
-    def beside(self, name: Name, way: Alignment) -> list[Leftover]:
+    def here(self, name: Name) -> set[int]:
+        """The places of the words that say where the practice of a name is."""
+        return self._places.at(self.index.address(name.owner))
+
+    def beside(self, name: Name, way: Alignment, here: set[int]) -> list[Leftover]:
         """What the query says beyond a name.
 
         Args:
             name: the name.
             way: what of the query says it.
+            here: the places of the words that say where its practice is.
         """
-        here = self._places.at(self.index.address(name.owner))
         unsaid = [word for place, word in enumerate(name.core) if place not in way.core]
-        slips = {*unsaid, *name.full, *SMALL}
+        slips = (
+            {*unsaid, *name.full, "pcn"}
+            if self.index.owners.is_network[name.owner]
+            else {*unsaid, *name.full}
+        )
         other_number = any(word.isdigit() for word in unsaid)
         return [
             self._leftover(place, way, slips, is_here=place in here, other_number=other_number)
@@ -109,12 +119,12 @@ class Leftovers:
         """An everyday word beside a name: "High Haiders Practice" is not The Haider Practice."""
         word = self.query.words[place]
         weight = self.index.weight(word)
-        is_name = self.index.in_names(word) and (word not in vocabulary().filler or word in QUALIFIERS)
+        is_name = self._is_part_of_names(word)
         if goes_on or (is_name and place == self._before(start)):
             return Leftover(max(weight, GOES_ON), doubt=True)
         if not (is_name and place == end):
             return Leftover(CHATTER)
-        closed = self.query.words[end - 1] in self.query.kinds
+        closed = end in self.query.breaks or self.query.words[end - 1] in self.query.kinds
         is_town = self.index.in_towns(word) and not word.isdigit()
         return Leftover(weight * (0.5 if closed else 1), doubt=not closed or is_town)
 
@@ -125,23 +135,36 @@ class Leftovers:
             return Leftover(OTHER_NAME * self.index.weight(word), doubt=self.index.in_towns(word))
         return Leftover(UNKNOWN)
 
+    def _is_part_of_names(self, word: str) -> bool:
+        """Whether an everyday word is found in names often enough to be part of one here."""
+        if word in QUALIFIERS:
+            return True
+        place = self.index.place_of(word)
+        often = place >= 0 and len(self.index.words.in_names[place]) >= OFTEN
+        return often and not word.isdigit() and word not in vocabulary().filler | vocabulary().cues
+
     def _is_slip(self, word: str, slips: set[str]) -> bool:
         """Whether a word is a slip away from one that belongs to the name: "carw" for Care."""
         if len(word) > 2 and self.index.in_names(word):
             return False
-        return any(OSA.distance(word, part, score_cutoff=1) <= 1 for part in slips)
+        if any(OSA.distance(word, part, score_cutoff=1) <= 1 for part in slips):
+            return True
+        return any(
+            sorted(word) == sorted(small) or (len(word) > 3 and OSA.distance(word, small) <= 1)
+            for small in SMALL
+        )
 
     def _before(self, start: int) -> int:
-        """The place of the word before a name, "the" and "at" passed over; -1 where there is none."""
+        """The place of the word before a name, "the" passed over; -1 where there is none, or a comma."""
         place = start - 1
-        while place >= 0 and self.query.words[place] in UNSAID:
+        while place >= 0 and self.query.words[place] == "the" and place + 1 not in self.query.breaks:
             place -= 1
-        return place
+        return -1 if place + 1 in self.query.breaks else place
 
     def _goes_on(self, way: Alignment, place: int) -> bool:
         """Whether a word goes on with a name, making it another: "Wilmslow Rod Surgery", "Yarm Road"."""
         words = self.query.words
-        if place != way.end:
+        if place != way.end or place in self.query.breaks:
             return False
         kind_next = place + 1 < len(words) and words[place + 1] in self.query.kinds - UNSAID
         return kind_next or words[place] in vocabulary().roads

@@ -23,14 +23,23 @@ TELLING = 0.3
 """The evidence that telling words need at least."""
 
 
-def is_meant(query: Query, index: Index, name: Name, way: Alignment) -> bool:
-    """Whether the words can be meant as this name at all."""
-    said = _Said(query, index, name, way)
-    if name.main and len(name.full) > 1 and is_literal(query, name, way):
+def is_meant(query: Query, index: Index, name: Name, way: Alignment, here: set[int]) -> bool:
+    """Whether the words can be meant as this name at all.
+
+    Args:
+        query: what was typed.
+        index: of the directory.
+        name: the name.
+        way: what of the query says it.
+        here: the places of the words that say where its practice is.
+    """
+    said = _Said(query, index, name, way, here)
+    ordinary = all(query.is_ordinary[place] for place in way.places)
+    if name.main and len(name.full) > 1 and not ordinary and is_literal(query, name, way):
         return True
     if not (name.main or said.bare or (said.whole and said.kind)):
         return False
-    if all(query.is_ordinary[place] for place in way.places):
+    if ordinary:
         return said.bare and said.same_kind and said.whole
     if all(is_common(query.words[place]) for place in way.places):
         return _is_everyday_meant(said)
@@ -80,18 +89,19 @@ class _Said:
     index: Index
     name: Name
     way: Alignment
+    here: set[int]
 
     @cached_property
     def bare(self) -> bool:
         """The query says little else."""
-        return all(self._is_inside(place) or self._is_here(place) for place in self.query.telling)
+        return all(self._is_inside(place) or place in self.here for place in self.query.telling)
 
     @cached_property
     def alone(self) -> bool:
         """The query says nothing else but "surgery" and the like."""
         allowed = vocabulary().polite | self.query.kinds
         return all(
-            self._is_inside(place) or word in allowed or self._is_here(place)
+            self._is_inside(place) or word in allowed or place in self.here
             for place, word in enumerate(self.query.words)
         )
 
@@ -133,12 +143,11 @@ class _Said:
 
     @property
     def cued(self) -> bool:
-        """Whether the word before it leads to a name, and nobody says where they live."""
+        """Whether a comma or the word before it leads to a name, and not to where somebody lives."""
         start, words = self.way.span[0], self.query.words
-        return start > 0 and words[start - 1] in vocabulary().cues and vocabulary().living.isdisjoint(words)
+        if not start or not vocabulary().living.isdisjoint(words[max(start - 2, 0) : start]):
+            return False
+        return start in self.query.breaks or words[start - 1] in vocabulary().cues
 
     def _is_inside(self, place: int) -> bool:
         return self.way.span[0] <= place < self.way.span[1]
-
-    def _is_here(self, place: int) -> bool:
-        return self.query.words[place] in self.index.address(self.name.owner)

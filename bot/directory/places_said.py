@@ -6,6 +6,8 @@ from bot.directory.index import Index
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
 
+SAINT = "st"
+"""In the normal form; at the end of a street it stands for "street"."""
 LEADS = frozenset({"in", "near", "at", "on"})
 MONTHS = frozenset({"march", "may"})
 """Also towns, but "I joined in March" names none."""
@@ -17,30 +19,27 @@ class PlacesSaid:
 
     Args:
         words: for each word the words of an address that it can be.
-        streets: for each word like "road": its place, the street as one word, and whether there is such a street.
+        pairs: each street ("Newton Road") and saint as one word, with the place of its first word, and whether any
+            address has it.
         led_to: the words that say where by what stands before them: "in South Shields".
     """
 
     words: tuple[tuple[int, frozenset[str]], ...]
-    streets: tuple[tuple[int, str, bool], ...]
+    pairs: tuple[tuple[int, str, bool], ...]
     led_to: frozenset[int]
 
     @classmethod
     def of(cls, query: Query, index: Index) -> "PlacesSaid":
         """What can be said of any practice's place."""
-        roads = vocabulary().roads
-        streets = [
-            (place, query.words[place - 1] + word if place else word)
-            for place, word in enumerate(query.words)
-            if word in roads
+        roads, words = vocabulary().roads, query.words
+        pairs = [
+            (place, first + second)
+            for place, (first, second) in enumerate(zip(words, words[1:]))
+            if second in roads or first == SAINT
         ]
         return cls(
-            tuple(
-                (place, place_words(word, index))
-                for place, word in enumerate(query.words)
-                if word not in roads
-            ),
-            tuple((place, street, index.is_at_address(street)) for place, street in streets),
+            tuple((place, place_words(word, index)) for place, word in enumerate(words) if word not in roads),
+            tuple((place, pair, index.is_at_address(pair)) for place, pair in pairs),
             _led_to(query, index),
         )
 
@@ -53,11 +52,11 @@ class PlacesSaid:
             here: the words of the address.
         """
         found = {place for place, words in self.words if not words.isdisjoint(here)}
-        for place, street, is_known in self.streets:
-            if street in here:
-                found |= {place - 1, place}
-            elif is_known:
-                found.discard(place - 1)
+        for place, pair, is_known in self.pairs:
+            if pair in here:
+                found |= {place, place + 1}
+            elif is_known and not pair.startswith(SAINT):
+                found.discard(place)
         return found
 
 

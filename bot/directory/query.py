@@ -1,8 +1,10 @@
 """What a patient typed, taken apart: codes, postcodes, words with what they could be."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from bot.directory.index import Index
 from bot.directory.spacing import respaced
@@ -23,8 +25,9 @@ from bot.directory.words import (
 DOUBTED = 0.8
 SHORT = 4
 SHORT_WORD = 4
-ONE_OF = ("1", "of")
-"""In "one of your practices" the number is none."""
+BREAK = re.compile(r"[,.;:!?()\n]+|\s-+\s")
+THAT = frozenset({"that", "this", "which", "the", "any", "no", "another", "other"})
+"""In "that one" and "one of your practices" the number is none."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Query:
         outwards: first halves of postcodes that the directory has.
         words: the other words, in their normal form.
         kinds: those of them that are generic, slips allowed.
+        breaks: the places of the words before which a comma, a full stop or the like stands.
     """
 
     text: str
@@ -46,6 +50,7 @@ class Query:
     outwards: tuple[str, ...]
     words: tuple[str, ...]
     kinds: frozenset[str]
+    breaks: frozenset[int] = frozenset()
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -98,9 +103,19 @@ def read_query(text: str, index: Index) -> Query:
     rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
     half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
     rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
-    words = tuple(_mended(in_full(respaced(split(rest), index)), index))
+    parts = [_words(part, index) for part in BREAK.split(rest)]
+    breaks = frozenset(accumulate(len(part) for part in parts))
+    words = tuple(word for part in parts for word in part)
     kinds = frozenset(word for word in words if word in generic())
-    return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds)
+    return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds, breaks)
+
+
+def _words(text: str, index: Index) -> list[str]:
+    """The words of a part of a text in their normal form, slips of the space and in generic words put right."""
+    said = split(text)
+    around = zip(["", *said], said, [*said[1:], ""])
+    said = [word for before, word, after in around if word != "one" or not (before in THAT or after == "of")]
+    return _mended(in_full(respaced(said, index)), index)
 
 
 def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
@@ -110,7 +125,6 @@ def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
 
 def _mended(words: list[str], index: Index) -> list[str]:
     """The words with slips in generic ones put right, and a space that slipped by one letter put back."""
-    words = [word for word, after in zip(words, [*words[1:], ""]) if (word, after) != ONE_OF]
     words = tidy(words)
     for place in range(len(words) - 1):
         words[place : place + 2] = _apart(words[place], words[place + 1], index)

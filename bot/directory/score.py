@@ -77,9 +77,10 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
 def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: list[Saying]) -> Fit | None:
     """One name's fit, None where an ordinary sentence merely shares a word with it."""
     way = align(query, index, name, sayings)
-    if not way.core or not is_meant(query, index, name, way):
+    here = leftovers.here(name)
+    if not way.core or not is_meant(query, index, name, way, here):
         return None
-    left = leftovers.beside(name, way)
+    left = leftovers.beside(name, way, here)
     against = sum(word.against for word in left)
     base = way.coverage * way.evidence / (way.evidence + against) * min(1.0, way.evidence / ENOUGH)
     bonus = kind_bonus(query, index, name, way) + (LITERAL if is_literal(query, name, way) else 0.0)
@@ -91,7 +92,7 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         whole=len(way.core) == len(name.core),
         doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
-        distinct=len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core),
+        distinct=not all(is_common(name.core[place]) for place in way.core),
         begins=_begins(query, name, way, anything_left=bool(left)),
         places=way.places,
     )
@@ -114,7 +115,7 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
     same_kind = has_same_kind(query, name, way)
     if not name.main and not same_kind:
         return True
-    if _is_only_a_place(query, index, name, way):
+    if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
         return True
     exact = [
         place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
