@@ -18,7 +18,6 @@ COMMANDS = (
     "check",
     "evaluate",
     "directory",
-    "network",
     "safety",
     "purge",
     "privacy",
