@@ -54,7 +54,7 @@ def by_class(root=ROOT):
     safety = read(SAFETY) if SAFETY.exists() else {}
     for outcome, lines in safety.items():
         if outcome in ("ordinary", "medical-advice"):
-            continue
+            continue  # only the safety classifier learns from these
         if outcome == ORDINARY:
             for topic, ordinary in lines.items():
                 classes.setdefault(topic, []).extend(map(str, ordinary))
