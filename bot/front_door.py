@@ -2,9 +2,10 @@
 
 1. It is checked for signs of an emergency. Nothing else has looked at it before; nothing can turn this off.
 2. It is made readable: control characters, length, a leading "/" that Rasa would obey.
-3. A button is taken for what it is; words are understood: one question, several, or none that is known.
-4. Rasa's rules and actions answer each question in turn.
-5. If anything fails on the way, the patient is told so and how to reach the surgery.
+3. Personal details are masked. What follows, and everything that is kept or logged, sees the masked words only.
+4. A button is taken for what it is; words are understood: one question, several, or none that is known.
+5. Rasa's rules and actions answer each question in turn. A message that was sent twice gets its first answer again.
+6. If anything fails on the way, the patient is told so and how to reach the surgery.
 
 Rasa's processor does the rest: it keeps the conversation and calls policies and actions.
 """
@@ -23,7 +24,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.answers.values import Place
 from bot.answers.wording import PatientWording
 from bot.choices import parse_choice
+from bot.conversations.repeats import replies_to
 from bot.incoming import Unreadable, readable, visible
+from bot.privacy import moment
+from bot.privacy.mask import Masked
+from bot.privacy.personal import Kind
 from bot.resources import resources
 from bot.safety.check import Outcome
 from bot.safety.guard import FAILED
@@ -35,6 +40,10 @@ OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts")
 """The slots of a look-up that is not finished."""
 
+FORGET = "delete-what-i-said"
+ASKED_NOT_TO = "asked_not_to_type_details"
+ASKED_FOR = frozenset({Kind.POSTCODE})
+"""Details that the assistant itself asks for, in a look-up."""
 PLACE_SLOTS = {"practice": "page_practice", "network": "page_network"}
 
 
@@ -70,7 +79,7 @@ class FrontDoor(MessageProcessor):
 
     async def _say_first_of_all(self, message: UserMessage) -> None:
         """The fixed reply where there is one, before anything else is done; then the rest, which may fail."""
-        first = await fixed_reply_to(message)
+        first = await fixed_reply_to(message.text)
         if first:
             await self._say(message.output_channel, message.sender_id, fixed(first))
         if first == FAILED:
@@ -96,32 +105,57 @@ class FrontDoor(MessageProcessor):
         text = choice["text"] if choice else readable(message.text, settings().message_limit)
         if situation := (message.metadata or {}).get("situation"):
             text = Unreadable(situation)
-        tracker = await self.fetch_tracker_and_update_session(
-            message.sender_id, message.output_channel, message.metadata
-        )
-        self._note_page(tracker, message.metadata or {})
+        said = Masked(str(text)) if choice or isinstance(text, Unreadable) else resources().masking.mask(text)
+        moment.remember(said.postcodes)
+        tracker = await self._conversation(message)
+        if answered := replies_to(tracker, message.message_id):
+            for reply in answered if not first else ():
+                await self._say(message.output_channel, message.sender_id, reply)
+            return
         if first:
-            self._note_fixed_reply(Outcome(first), str(text), message, tracker)
+            self._note_fixed_reply(Outcome(first), said.text, message, tracker)
         elif isinstance(text, Unreadable):
             await self._say(
                 message.output_channel,
                 message.sender_id,
                 self._reply(f"not-understood/{text.situation}", tracker),
             )
-        else:
-            await self._talk(choice, text, message, tracker)
+        elif await self._talk(choice, said, message, tracker) is _FORGOTTEN:
+            return
         await self.save_tracker(tracker)
 
+    async def _conversation(self, message: UserMessage, new: bool = False) -> DialogueStateTracker:
+        """What is kept of the conversation, and which page the patient is on; of metadata nothing else is kept."""
+        known = message.metadata or {}
+        page = {name: known[name] for name in PLACE_SLOTS if known.get(name)}
+        if new:
+            tracker = self.tracker_store.init_tracker(message.sender_id)
+            await self._update_tracker_session(tracker, message.output_channel, page)
+        else:
+            tracker = await self.fetch_tracker_and_update_session(
+                message.sender_id, message.output_channel, page
+            )
+        self._note_page(tracker, page)
+        return tracker
+
     async def _talk(
-        self, choice: dict[str, Any] | None, text: str, message: UserMessage, tracker: DialogueStateTracker
-    ) -> None:
-        parsed = choice or await self.parse_message(UserMessage(text, sender_id=message.sender_id), tracker)
+        self, choice: dict[str, Any] | None, said: Masked, message: UserMessage, tracker: DialogueStateTracker
+    ) -> Any:
+        """Answers each question of a message; says so if the patient asked to be forgotten, and was."""
+        parsed = choice or await self.parse_message(
+            UserMessage(said.text, sender_id=message.sender_id), tracker
+        )
         if parsed["intent"]["name"] in OUTCOMES:
             outcome = Outcome(parsed["intent"]["name"])
             await self._say(message.output_channel, message.sender_id, fixed(outcome.value))
-            self._note_fixed_reply(outcome, text, message, tracker)
-            return
-        for question in parsed.get("questions") or [parsed]:
+            self._note_fixed_reply(outcome, said.text, message, tracker)
+            return None
+        questions = parsed.get("questions") or [parsed]
+        forget = any(question["intent"]["name"] == FORGET for question in questions)
+        if forget:  # before it is said: what cannot be deleted is not said to be
+            await self.tracker_store.delete(message.sender_id)
+            tracker = await self._conversation(message, new=True)
+        for question in questions:
             one = UserMessage(
                 question["text"],
                 message.output_channel,
@@ -137,6 +171,19 @@ class FrontDoor(MessageProcessor):
             if _replies(tracker) == said_before:
                 # Rasa swallows what fails inside an action; silence is how it shows.
                 raise RuntimeError(f"no reply to intent {question['intent']['name']}")
+        if said.kinds - ASKED_FOR and not forget:
+            await self._ask_not_to_type_details(message, tracker)
+        return _FORGOTTEN if forget else None
+
+    async def _ask_not_to_type_details(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
+        """Once a conversation, after the answer. It answers nothing, so it has no topic: "say that again" passes over it."""
+        if tracker.get_slot(ASKED_NOT_TO):
+            return
+        reply = {**self._reply("privacy-of-this-chat/personal_details", tracker), "topic": ""}
+        await self._say(message.output_channel, message.sender_id, reply)
+        meta = {key: reply[key] for key in ("topic", "situation", "links")}
+        noted = BotUttered(reply["text"], {"buttons": reply["buttons"]}, meta)
+        tracker.update_with_events([noted, SlotSet(ASKED_NOT_TO, True)], self.domain)
 
     async def _place(self, message: UserMessage) -> Place:
         """Whose contact details to show where something failed, as far as that can be found out."""
@@ -160,7 +207,11 @@ class FrontDoor(MessageProcessor):
         """Notes that the fixed reply was said, which ends whatever was going on in the conversation."""
         reply = fixed(outcome.value)
         said = UserUttered(
-            text, {"name": outcome.value, "confidence": 1.0}, [], input_channel=message.input_channel
+            text,
+            {"name": outcome.value, "confidence": 1.0},
+            [],
+            input_channel=message.input_channel,
+            message_id=message.message_id,
         )
         body = {"text": reply["text"], "data": {"buttons": reply["buttons"]}}
         meta = {key: reply[key] for key in ("topic", "situation", "links")}
@@ -185,10 +236,17 @@ class FrontDoor(MessageProcessor):
         await channel.send_response(sender_id, reply)
 
 
-async def fixed_reply_to(message: UserMessage) -> str | None:
-    """The name of the fixed reply that a message gets before anything else; None for an ordinary one."""
-    first = await resources().guard.reply_to(visible(message.text))
-    return None if first != FAILED and _is_button(message.text) else first
+_FORGOTTEN = object()
+
+
+async def fixed_reply_to(text: Any) -> str | None:
+    """The name of the fixed reply that a message gets before anything else; None for an ordinary one.
+
+    Args:
+        text: all that was typed, or the id of a button.
+    """
+    first = await resources().guard.reply_to(visible(text))
+    return None if first != FAILED and _is_button(text) else first
 
 
 def _is_button(text: Any) -> bool:
@@ -202,10 +260,13 @@ def _is_button(text: Any) -> bool:
 async def last_resort(message: UserMessage) -> list[dict[str, Any]]:
     """What to say where Rasa says nothing, not even that it failed: still the emergency first, then an apology."""
     place = Place(**{name: (message.metadata or {}).get(name) for name in PLACE_SLOTS})
-    first = await fixed_reply_to(message)
-    if first is None:
-        return [apology(place)]
-    return [fixed(first), *(contact_details(place) if first == FAILED else [])]
+    first = await fixed_reply_to(message.text)
+    return first_replies(first, place) if first else [apology(place)]
+
+
+def first_replies(name: str, place: Place) -> list[dict[str, Any]]:
+    """The fixed reply of this name, with the surgery's contact details where the check itself failed."""
+    return [fixed(name), *(contact_details(place) if name == FAILED else [])]
 
 
 def fixed(name: str) -> dict[str, Any]:

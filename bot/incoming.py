@@ -1,6 +1,5 @@
 """Makes what came in readable, whatever sent it: a browser, a telephone, a program that tries things."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ class Unreadable:
 
 
 def visible(text: Any) -> str:
-    """All the words of a message, however long, without what is invisible; "" where there are none.
+    """All the words of a message, however long, its lines kept, without what is invisible; "" where there are none.
 
     A leading "/" is dropped: Rasa would take what follows as an intent and obey it.
 
@@ -28,12 +27,13 @@ def visible(text: Any) -> str:
     """
     if not isinstance(text, str):
         return ""
-    shown = (
-        " " if c.isspace() else c
+    shown = "".join(
+        c
         for c in unicodedata.normalize("NFKC", text)
         if c.isspace() or unicodedata.category(c) not in _INVISIBLE
     )
-    return re.sub(r"\s+", " ", "".join(shown)).strip().lstrip("/ ")
+    lines = (" ".join(line.split()) for line in shown.splitlines())
+    return "\n".join(line for line in lines if line).lstrip("/ \n")
 
 
 def readable(text: Any, limit: int) -> "str | Unreadable":

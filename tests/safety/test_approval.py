@@ -11,7 +11,7 @@ from bot.cli.safety import command
 from bot.errors import ContentError
 from bot.safety.replies import SafetyReplies, approve
 from bot.settings import settings
-from tests.serving import copied_root
+from tests.serving import own_root
 
 WHO = ("--name", "Dr Ada Example", "--role", "Clinical Safety Officer")
 
@@ -19,7 +19,7 @@ WHO = ("--name", "Dr Ada Example", "--role", "Clinical Safety Officer")
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project's content, with one word of a reply changed."""
-    root = copied_root(tmp_path, {})
+    root = own_root(tmp_path)
     monkeypatch.setenv("PCNBOT_ROOT", str(root))
     settings.cache_clear()
     change(root, "Someone you trust can call", "A friend can call")

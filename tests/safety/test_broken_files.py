@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.serving import Patient, copied_root, serving
+from tests.serving import Patient, own_root, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -50,7 +50,7 @@ HARMS = (change_a_word, lose, half_write)
 )
 def test_nothing_starts_with_a_wrong_file(command: str, harm: Callable[[Path], str], tmp_path: Path) -> None:
     """The person at the keyboard reads file, line and remedy."""
-    root = copied_root(tmp_path, {})
+    root = own_root(tmp_path)
     said = harm(root / "data" / "safety")
     done = subprocess.run(
         [sys.executable, "-W", "ignore", *START[command]],
@@ -67,7 +67,7 @@ def test_nothing_starts_with_a_wrong_file(command: str, harm: Callable[[Path], s
 
 def test_rules_that_notice_no_emergency_are_not_ready(tmp_path: Path) -> None:
     """The file is in order, but whoever wrote it took too much out."""
-    root = copied_root(tmp_path, {})
+    root = own_root(tmp_path)
     rules = root / "data" / "safety" / "red-flags.yml"
     content = yaml.safe_load(rules.read_text(encoding="utf-8"))
     del content["emergency"]["chest-pain"]
@@ -82,7 +82,7 @@ def test_rules_that_notice_no_emergency_are_not_ready(tmp_path: Path) -> None:
 
 
 def test_a_running_assistant_keeps_the_files_it_started_with(tmp_path: Path) -> None:
-    root = copied_root(tmp_path, {})
+    root = own_root(tmp_path)
     with serving(tmp_path, PCNBOT_ROOT=str(root)) as server:
         for harm in HARMS:
             harm(root / "data" / "safety")

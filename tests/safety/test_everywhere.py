@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.channels.talkers import ByApi, ByForm, ByRest, Talker
-from tests.serving import Server, copied_root, serving
+from tests.serving import Server, own_root, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -108,7 +108,7 @@ FORGED = (
 def rest_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose operator opened Rasa's own `rest` channel beside ours."""
     folder = tmp_path_factory.mktemp("rest")
-    root = copied_root(folder, {})
+    root = own_root(folder)
     with (root / "credentials.yml").open("a", encoding="utf-8") as credentials:
         credentials.write("\nrest:\n")
     with serving(folder, PCNBOT_ROOT=str(root)) as running:
