@@ -57,7 +57,7 @@ class FrontDoor(MessageProcessor):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from bot.rasa_mends import ActionsInThisProcess
 
-        _ = resources().safety
+        resources().guard.prepare()
         super().__init__(*args, **kwargs)
         if isinstance(self.tracker_store, FailSafeTrackerStore):
             # Rasa answers on from memory when the database fails, and loses what was said. We say that it failed.
