@@ -92,6 +92,7 @@ def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Serv
     port = _free_port()
     own = {
         "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}",
+        "PCNBOT_DIRECTORY_FILE": str(folder / "kept" / "no-imports.db"),
         "PCNBOT_SECRET": SECRET,
     }
     command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--host", "127.0.0.1"]
