@@ -12,6 +12,7 @@ from actions import heard
 from actions.naming import Candidates, asked_network, corrected, find, names_a_surgery, narrowed, numbered
 from bot.answers.values import Place, in_town, network_of
 from bot.directory.practice import Found, Status
+from bot.privacy.moment import with_postcodes
 from bot.resources import resources
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
@@ -78,7 +79,7 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
     if candidates:
         if code := numbered(text, candidates):
             return _settled(code)
-        fewer = narrowed(text, candidates, directory)
+        fewer = narrowed(with_postcodes(text), candidates, directory)
         if len(fewer.codes) == 1:
             return _settled(fewer.codes[0])
         if fewer != candidates:
@@ -101,7 +102,7 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
 
 def _found(text: str, candidates: Candidates | None, known: Place, tracker: Tracker) -> Found:
     """What the message names, alone or together with what was said before."""
-    directory = resources().directory
+    directory, text = resources().directory, with_postcodes(text)
     last = directory.practice(tracker.get_slot("practice") or "")
     if not candidates and (found := corrected(text, last, directory)):
         return found

@@ -1,14 +1,17 @@
-"""What Rasa's parts and our actions share in one process: answers, directory, safety. Made once, on first use."""
+"""What Rasa's parts and our actions share in one process: answers, directory, safety, masking. Made once, on first use."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answers.library import Library
+from bot.channels.web.interface import Interface, LiveInterface
 from bot.directory.current import CurrentDirectory
 from bot.directory.editions import Editions
 from bot.directory.find import Directory
+from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
+from bot.safety.guard import Guard
 from bot.settings import settings
 
 
@@ -39,9 +42,33 @@ class Resources:
         return CurrentDirectory(self.data / "directory", Editions(self.editions))
 
     @cached_property
+    def _interface(self) -> LiveInterface:
+        return LiveInterface(self.data)
+
+    @property
+    def interface(self) -> Interface:
+        """The words around the answers, in every language, as they stand on disk now."""
+        return self._interface.now()
+
+    @cached_property
     def safety(self) -> SafetyCheck:
         """The check in front of everything."""
         return SafetyCheck.load(self.data / "safety")
+
+    @cached_property
+    def guard(self) -> Guard:
+        """That check with its time limit and its alarm."""
+        return Guard(lambda: self.safety)
+
+    @property
+    def masking(self) -> Masking:
+        """What takes personal details out of messages, beside the names of the directory as it stands now."""
+        return _masking(self.data, self.directory)
+
+
+@lru_cache(maxsize=1)
+def _masking(data: Path, directory: Directory) -> Masking:
+    return Masking(data, directory)
 
 
 @lru_cache(maxsize=1)

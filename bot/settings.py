@@ -22,6 +22,25 @@ class Settings(BaseSettings):
     root: Path = Field(Path("."), description="The folder with config.yml, data/ and models/.")
     host: str = Field("0.0.0.0", description="The address to listen on.")
     port: int = Field(5005, ge=1, le=65535, description="The port of the web page and the API.")
+    public_url: str = Field(
+        "",
+        regex="^(https?://[^/\\s]+)?$",
+        description="Where patients reach it, such as https://ask.example.nhs.uk. With https, browsers are told to use nothing else.",
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=5,
+        description="How many proxies of your own stand in front: so many entries of X-Forwarded-For are believed.",
+    )
+    conversation_messages: int = Field(
+        30, ge=0, description="The most messages a minute in one conversation; 0 for no limit."
+    )
+    address_messages: int = Field(
+        120,
+        ge=0,
+        description="The most messages a minute from one address, which many patients can share; 0 for no limit.",
+    )
     database_url: str = Field(
         "sqlite:///var/conversations.db",
         description="Where conversations are kept: an SQLAlchemy address (SQLite or PostgreSQL).",

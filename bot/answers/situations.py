@@ -64,10 +64,17 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "too_long",
         "not_readable",
         "failed",
+        "contact",
         "unknown_choice",
+        "bad_request",
+        "not_found",
+        "origin_not_allowed",
+        "too_many_requests",
+        "unavailable",
     ),
     "repeat-that": ("nothing_yet", "no_more"),
     "yes-no": ("nothing_asked", "no"),
+    "privacy-of-this-chat": ("personal_details",),
 }
 
 GROUPS: dict[str, tuple[str, ...]] = {

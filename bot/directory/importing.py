@@ -7,10 +7,12 @@ from pathlib import Path, PurePosixPath
 
 from bot.directory.changes import Changes, changes
 from bot.directory.editions import Edition, Editions
+from bot.directory.find import Directory
 from bot.directory.layouts import MEMBERSHIPS, NETWORKS, PRACTICES
 from bot.directory.ods import Parts, combined, first_of_month, month, read_parts, read_records
 from bot.directory.people import people
 from bot.directory.records import FormerName, Records
+from bot.directory.stored import keep_index
 from bot.directory.tables import Table, refused
 from bot.errors import DirectoryError
 
@@ -86,8 +88,11 @@ def import_tables(
         _refuse_part(parts, records)
         if edition:
             _refuse_loss(parts, before, records)
-    changed = changes(people(before), people(records))
-    return Imported(editions.add(records, source, edition), before.date, records, changed)
+    after = people(records)
+    changed = changes(people(before), after)
+    new = editions.add(records, source, edition)
+    keep_index(editions, new, Directory(after))
+    return Imported(new, before.date, records, changed)
 
 
 def _dated(parts: Parts) -> date:
