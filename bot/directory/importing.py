@@ -7,12 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from bot.directory.changes import Changes, changes
 from bot.directory.editions import Edition, Editions
-from bot.directory.find import Directory
 from bot.directory.layouts import MEMBERSHIPS, NETWORKS, PRACTICES
 from bot.directory.ods import Parts, combined, first_of_month, month, read_parts, read_records
 from bot.directory.people import people
 from bot.directory.records import FormerName, Records
-from bot.directory.stored import keep_index
+from bot.directory.stored import keep
 from bot.directory.tables import Table, refused
 from bot.errors import DirectoryError
 
@@ -88,11 +87,9 @@ def import_tables(
         _refuse_part(parts, records)
         if edition:
             _refuse_loss(parts, before, records)
-    after = people(records)
-    changed = changes(people(before), after)
     new = editions.add(records, source, edition)
-    keep_index(editions, new, Directory(after))
-    return Imported(new, before.date, records, changed)
+    after = keep(editions, new, records).reports
+    return Imported(new, before.date, records, changes(people(before), after))
 
 
 def _dated(parts: Parts) -> date:
