@@ -25,11 +25,11 @@ class ActionLookUp(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Answers, and remembers the practice or network for what is asked next."""
+        """Answers, and remembers the practice or network for what is asked next; one that has closed is forgotten."""
         lookup = tracker.get_slot("lookup")
         place = _still_there(tracker.get_slot("place"))
         situation = situation_of(lookup, place)
-        buttons = _successor(place) if situation == "closed_successor" else []
+        buttons = _successor(place) if situation in ("closed_successor", "dormant") else []
         dispatcher.utter_message(
             response=f"utter_{lookup}/{situation}",
             buttons=buttons,
@@ -39,7 +39,13 @@ class ActionLookUp(Action):
         forget = [SlotSet(slot, None) for slot in FORGOTTEN]
         if place["status"] == "gave-up":
             return forget
-        return [*forget, SlotSet("practice", place["practice"]), SlotSet("network", place["network"])]
+        practice = resources().directory.practice(place["practice"] or "")
+        gone = practice and (practice.closed or practice.dormant)
+        return [
+            *forget,
+            SlotSet("practice", None if gone else place["practice"]),
+            SlotSet("network", place["network"]),
+        ]
 
 
 def _still_there(place: dict[str, Any] | None) -> dict[str, Any]:
@@ -60,6 +66,8 @@ def situation_of(lookup: str, place: dict[str, Any]) -> str:
         return "found" if lookup == "which-practices-are-in-a-pcn" else "network_found"
     if practice.closed:
         return "closed_successor" if practice.successor else "closed"
+    if practice.dormant:
+        return "dormant"
     if lookup == "practice-contact":
         return "found"
     if practice.network is None:

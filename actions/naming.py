@@ -41,7 +41,8 @@ _IS_IT_IN = re.compile(
     re.IGNORECASE,
 )
 _YOURS = re.compile(
-    r"\b(?:your|this|our|the|that|its)\b.{0,12}\b(?:network|pcn|group)\b|^\W*(?:yours|it)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:your|this|our|the|that|its)(?: own)? (?:primary care )?(?:network|pcn|group)\b|(?:yours|it)\W*$)",
+    re.IGNORECASE,
 )
 
 
@@ -112,13 +113,19 @@ def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candida
     A network is also meant by the names and places of its practices.
     """
     part = part_of(directory, candidates.practices, candidates.networks)
-    found = part.find(text)
+    found = part.find(_place_said(text) or text)
     meant = {network.code for network in found.networks}
     for match in found.practices:
         code = match.practice.code
         meant |= {code} if code in candidates.practices else {str(match.practice.network)}
     fewer = candidates.only(meant)
     return fewer if fewer.codes else candidates
+
+
+def _place_said(text: str) -> str:
+    """Derby, where a text says "the one in Derby" or "the Derby one"."""
+    said = _THE_ONE_IN.search(text) or _THE_PLACE_ONE.search(text)
+    return said[1] if said else ""
 
 
 def corrected(text: str, last: Practice | None, directory: Directory) -> Found | None:
@@ -132,10 +139,9 @@ def corrected(text: str, last: Practice | None, directory: Directory) -> Found |
     Returns:
         None where the message is no such correction.
     """
-    said = _THE_ONE_IN.search(text) or _THE_PLACE_ONE.search(text)
-    if not said:
+    place = _place_said(text)
+    if not place:
         return None
-    place = said[1]
     if last:
         named = directory.find(f"{last.name} {place}")
         others = [match for match in named.practices if match.practice.code != last.code]

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import heard
 from actions.naming import Candidates, asked_network, corrected, find, names_a_surgery, narrowed, numbered
-from bot.answers.values import Place, in_town
+from bot.answers.values import Place, in_town, network_of
 from bot.directory.practice import Found, Status
 from bot.privacy.moment import with_postcodes
 from bot.resources import resources
@@ -84,7 +84,8 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
             return _settled(fewer.codes[0])
         if fewer != candidates:
             return _choose(fewer)
-    asked = asked_network(with_postcodes(text), heard.page(tracker).network or known.network, directory)
+    here = network_of(heard.page(tracker), directory) or network_of(known, directory)
+    asked = asked_network(text, here, directory)
     found = _found(text if asked is None else asked[0], candidates, known, tracker)
     if found.status is Status.AMBIGUOUS:
         return _choose(Candidates.of(text, found))
@@ -94,6 +95,7 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
     asks_anew = heard.intent(tracker) in LOOK_UPS and not names_a_surgery(text)
     asking = tracker.get_slot("requested_slot") is not None
     if asks_anew and not asking and (slots := _already_known(lookup, text, tracker)):
+        slots["place"]["asked"] = asked[1] if asked else []
         return slots
     return _ask("ask" if asks_anew else "not_found", tracker)
 

@@ -113,6 +113,7 @@ def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Serv
     port = _free_port()
     own = {
         "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}",
+        "PCNBOT_DIRECTORY_FILE": str(folder / "kept" / "no-imports.db"),
         "PCNBOT_SECRET": SECRET,
         "PCNBOT_CONVERSATION_MESSAGES": "0",
         "PCNBOT_ADDRESS_MESSAGES": "0",

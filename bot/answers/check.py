@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.answers.book import AnswerBook
 from bot.answers.files import StaffFile
 from bot.answers.menu import Menu
-from bot.answers.rules import examples, names, style, words
+from bot.answers.rules import examples, names, style, to_do, words
 from bot.answers.rules.content import Content, Style
 from bot.errors import ContentError, DirectoryError, Problem
 
@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     words.dates,
     words.places,
     style.style,
+    to_do.to_do,
 )
 
 

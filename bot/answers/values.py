@@ -73,7 +73,7 @@ def in_town(named: Practice | Network) -> str:
 
 def nhs_page(practice: Practice) -> str:
     """The practice's page on the NHS website, which finds it by its code; "" for one that can have none there."""
-    if practice.closed or practice.in_wales:
+    if practice.closed or practice.dormant or practice.in_wales:
         return ""
     slug = re.sub(r"[^a-z0-9]+", "-", practice.name.lower().replace("'", "")).strip("-")
     return f"https://www.nhs.uk/services/gp-surgery/{slug}/{practice.code}"

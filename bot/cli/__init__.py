@@ -18,6 +18,7 @@ COMMANDS = (
     "check",
     "evaluate",
     "directory",
+    "network",
     "safety",
     "purge",
     "privacy",

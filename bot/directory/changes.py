@@ -98,7 +98,7 @@ def _named(practice: Practice) -> str:
 
 def _is_open(practice: Practice) -> bool:
     """Whether a practice is open, as far as the reports tell: without epraccur only its network tells."""
-    return practice.closed is None and bool(practice.network or practice.address)
+    return practice.closed is None and not practice.dormant and bool(practice.network or practice.address)
 
 
 def _network(code: str | None, *editions: Reports) -> str:

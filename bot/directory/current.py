@@ -7,8 +7,7 @@ from pathlib import Path
 
 from bot.directory.editions import Edition, Editions
 from bot.directory.find import Directory
-from bot.directory.importing import records_in_use
-from bot.directory.people import people
+from bot.directory.stored import directory_of
 from bot.errors import DirectoryError
 
 logger = logging.getLogger(__name__)
@@ -56,8 +55,10 @@ class CurrentDirectory:
             return None, Directory.load(self._embedded)
 
     def _read(self) -> tuple[Edition | None, Directory]:
-        edition, records = records_in_use(self._embedded, self._editions)
-        return edition, Directory(people(records))
+        edition = self._editions.in_use()
+        if edition is None:
+            return None, Directory.load(self._embedded)
+        return edition, directory_of(self._editions, edition)
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:

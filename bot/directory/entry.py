@@ -37,6 +37,8 @@ def _of_practice(practice: Practice, records: Records, reports: Reports) -> Iter
     if record and record.opened:
         yield f"Opened: {_day(record.opened)}"
     yield from _closed(record.closed if record else None)
+    if practice.dormant:
+        yield "Dormant: it may have closed"
     if practice.successor:
         successor = reports.practices[practice.successor]
         yield f"Now at the same address: {successor.name} ({successor.code})"

@@ -41,7 +41,7 @@ def _practice(match: Match, directory: Directory) -> dict[str, Any]:
         "town": practice.town,
         "postcode": practice.postcode,
         "telephone": practice.telephone,
-        "status": "closed" if practice.closed else "open",
+        "status": "closed" if practice.closed else "dormant" if practice.dormant else "open",
         "pcn": {"code": network.code, "name": network.name} if network else None,
         "successor": practice.successor,
         "score": match.score,

@@ -11,6 +11,7 @@ from bot.directory.layouts import MEMBERSHIPS, NETWORKS, PRACTICES
 from bot.directory.ods import Parts, combined, first_of_month, month, read_parts, read_records
 from bot.directory.people import people
 from bot.directory.records import FormerName, Records
+from bot.directory.stored import keep
 from bot.directory.tables import Table, refused
 from bot.errors import DirectoryError
 
@@ -86,8 +87,9 @@ def import_tables(
         _refuse_part(parts, records)
         if edition:
             _refuse_loss(parts, before, records)
-    changed = changes(people(before), people(records))
-    return Imported(editions.add(records, source, edition), before.date, records, changed)
+    new = editions.add(records, source, edition)
+    after = keep(editions, new, records).reports
+    return Imported(new, before.date, records, changes(people(before), after))
 
 
 def _dated(parts: Parts) -> date:

@@ -176,6 +176,7 @@ def _practice(row: Row) -> PracticeRecord:
         address=tuple(line.strip() for line in fields[4:9]),
         postcode=fields[9].strip(),
         telephone=fields[17].strip(),
+        status=fields[12].strip(),
     )
 
 

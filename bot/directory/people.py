@@ -9,6 +9,8 @@ from bot.directory.names import write_address, write_name, write_postcode, write
 from bot.directory.practice import Network, Practice
 from bot.directory.records import Membership, NetworkRecord, PracticeRecord, Records
 
+DORMANT = "D"
+
 
 @dataclass(frozen=True)
 class Reports:
@@ -73,6 +75,7 @@ def _practice(record: PracticeRecord, spells: list[Membership], before: list[str
         in_wales=record.code.startswith("W"),
         last_network=last.network if last else None,
         other_names=tuple(sorted(names - {name})),
+        dormant=record.status == DORMANT and not (last and not left),
     )
 
 
@@ -87,16 +90,20 @@ def _network(record: NetworkRecord, members: list[str]) -> Network:
 
 
 def _with_successors(practices: dict[str, Practice]) -> dict[str, Practice]:
-    """Closed practices with the open one at their address, where there is exactly one."""
+    """Closed and dormant practices with the open one at their address, where there is exactly one."""
     places: dict[tuple[str, str], set[str]] = {}
     for practice in practices.values():
-        if practice.closed is None:
+        if not _is_gone(practice):
             for place in _places(practice):
                 places.setdefault(place, set()).add(practice.code)
     return {
-        code: replace(practice, successor=_only_one(practice, places)) if practice.closed else practice
+        code: replace(practice, successor=_only_one(practice, places)) if _is_gone(practice) else practice
         for code, practice in practices.items()
     }
+
+
+def _is_gone(practice: Practice) -> bool:
+    return bool(practice.closed) or practice.dormant
 
 
 def _only_one(practice: Practice, places: dict[tuple[str, str], set[str]]) -> str | None:

@@ -31,7 +31,14 @@ class NetworkRecord:
 
 @dataclass(frozen=True, slots=True)
 class PracticeRecord:
-    """A practice in the report epraccur, closed or not; the same arguments as for a network."""
+    """A practice in the report epraccur, closed or not.
+
+    Args:
+        status: A active, C closed, D dormant, P proposed, "" where the report does not have it.
+        telephone: as it stands there.
+
+    The other arguments are as for a network.
+    """
 
     code: str
     name: str
@@ -40,6 +47,7 @@ class PracticeRecord:
     address: tuple[str, ...] = ()
     postcode: str = ""
     telephone: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,10 @@ def learn(data: Path) -> SafetyClassifier:
 
 def wordings(data: Path) -> Iterator[tuple[str, str]]:
     """Every wording to learn from, with its class."""
+    import yaml
+
     from bot.answers.book import AnswerBook
     from bot.answers.files import Loader
-
-    import yaml
 
     safety = SafetyExamples.load(data / "safety" / "examples.yml")
     for outcome, lines in safety.outcomes.items():

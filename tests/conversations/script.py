@@ -56,11 +56,11 @@ class Conversation:
         ]
 
 
-def conversations() -> list[Conversation]:
-    """All of them."""
+def conversations(folder: Path = FOLDER) -> list[Conversation]:
+    """All in a folder."""
     written = [
         each
-        for path in sorted(FOLDER.glob("*.yml"))
+        for path in sorted(folder.glob("*.yml"))
         for each in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
     return [
