@@ -79,7 +79,7 @@ class Papers:
         if name == "channels":
             channels = [(channel.name, channel.who) for channel in self._channels]
             others = [("Besides", each) for each in self._configuration.elsewhere]
-            return Table(("channel", "who sees messages on their way"), tuple([*channels, *others]))
+            return Table(("channel", "who sees messages on their way"), (*channels, *others))
         heads = {"risks": ("risk", "control", "what remains"), "gaps": ("to fill in", "filled in")}
         filled = [tuple(self._fill(str(cell)) for cell in row) for row in rows]
         width = len(heads[name])
