@@ -41,9 +41,8 @@ def names(text: str, places: Iterable[tuple[int, int]] = ()) -> Iterator[Detail]
         places: begin and end of each surgery, network and town that the text names.
     """
     words = Words.of(text, places)
-    for cues, is_name in zip(
-        _cues(), (words.is_surely_named, words.looks_like_a_person, words.is_known_name)
-    ):
+    accepts = (words.is_surely_named, words.looks_like_a_person, words.is_known_name, words.is_like_no_word)
+    for cues, is_name in zip(_cues(), accepts):
         for cue in cues.finditer(text):
             yield from _introduced(words, cue.end(), is_name)
     yield from chain(_speaking(words), _signed(words), _beside_details(words))
