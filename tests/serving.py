@@ -1,6 +1,7 @@
 """A real server, as `pcnbot serve` runs it, on a free port of this machine, and a client that talks to it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +14,9 @@ from typing import Any
 
 import requests
 
+ROOT = Path(__file__).parents[1]
 SECRET = "a secret that only the tests' servers know"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 400
 SECONDS_TO_ANSWER = 20
 
 
@@ -80,6 +82,25 @@ class Patient:
         return "\n\n".join(message["text"] for message in self.send(text=text))
 
 
+def own_root(folder: Path, changes: dict[str, tuple[str, str]] | None = None) -> Path:
+    """A folder to serve from (PCNBOT_ROOT) whose content and configuration a test may change.
+
+    Args:
+        folder: where to put it.
+        changes: by file below the root, a text that stands once in it and what stands there instead.
+    """
+    root = folder / "root"
+    shutil.copytree(ROOT / "data", root / "data")
+    for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
+        shutil.copy(ROOT / name, root)
+    (root / "models").symlink_to(ROOT / "models")
+    for name, (old, new) in (changes or {}).items():
+        text = (root / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
 @contextmanager
 def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Server]:
     """Serves until the block ends.
@@ -93,6 +114,8 @@ def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Serv
     own = {
         "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}",
         "PCNBOT_SECRET": SECRET,
+        "PCNBOT_CONVERSATION_MESSAGES": "0",
+        "PCNBOT_ADDRESS_MESSAGES": "0",
     }
     command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--host", "127.0.0.1"]
     log = folder / "printed.log"

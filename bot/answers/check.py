@@ -64,6 +64,7 @@ def check(data: Path, today: date | None = None) -> list[Problem]:
             remedy = "Import the directory again: pcnbot directory update."
             problems.append(Problem(Path("data/directory"), 1, str(error), remedy))
     problems.extend(_safety(data))
+    problems.extend(_looks(data))
     return sorted(set(problems), key=lambda problem: (problem.warning, problem))
 
 
@@ -100,7 +101,34 @@ def _safety(data: Path) -> list[Problem]:
             load(path)
         except ContentError as error:
             problems += [replace(problem, file=_shown(problem.file, data)) for problem in error.problems]
-    return problems
+    return problems or list(_draft(folder / "replies.yml", data))
+
+
+def _draft(path: Path, data: Path) -> Iterator[Problem]:
+    """The fixed replies are in use, but nobody stands for them yet."""
+    from bot.safety.replies import SafetyReplies
+
+    if SafetyReplies.load(path).approval.is_draft:
+        what = "The fixed replies are a draft that nobody has approved."
+        remedy = "A Clinical Safety Officer reads and approves them with `pcnbot safety approve`."
+        yield Problem(_shown(path, data), 1, what, remedy, warning=True)
+
+
+def _looks(data: Path) -> Iterator[Problem]:
+    """The chat's own words and looks; what nobody has read yet comes as warnings."""
+    from bot.accessibility import Words
+    from bot.channels.web.interface import Interface
+    from bot.channels.web.theme import Theme
+
+    try:
+        yield from Interface.load(data).problems
+    except ContentError as error:
+        yield from error.problems
+    for load in (Theme.load, Words.load):
+        try:
+            load(data)
+        except ContentError as error:
+            yield from error.problems
 
 
 def _shown(file: Path, data: Path) -> Path:

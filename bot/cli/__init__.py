@@ -10,7 +10,20 @@ import click
 from bot import telemetry
 from bot.errors import PcnBotError
 
-COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "purge", "privacy")
+COMMANDS = (
+    "ask",
+    "talk",
+    "train",
+    "serve",
+    "check",
+    "evaluate",
+    "directory",
+    "safety",
+    "purge",
+    "privacy",
+    "feedback",
+    "accessibility",
+)
 
 
 class Commands(click.Group):

@@ -1,8 +1,16 @@
-"""The check in front of every message: does it speak of an emergency, a crisis, or somebody being harmed?"""
+"""The check in front of every message: does it speak of an emergency, a crisis, or somebody being harmed?
+
+Two sources are joined. The rules come first: what they notice alarms, whatever the classifier thinks. What no rule foresaw,
+the classifier may still notice, in the whole message or in one of its parts.
+"""
 
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
+from bot.safety.classifier import CLASSES, FILE, SafetyClassifier
+from bot.safety.parts import parts
 from bot.safety.patterns import Places, Span
 from bot.safety.replies import SafetyReplies
 from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
@@ -10,6 +18,12 @@ from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
 __all__ = ["Finding", "Outcome", "SafetyCheck"]
 
 LONGEST_TEXT = 20_000
+WHOLE, PART, EXPLAINED = 0.5, 0.7, 0.8
+"""How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
+words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
+GRAVER = 0.8
+"""How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
+ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome}
 
 
 class Finding(NamedTuple):
@@ -20,17 +34,19 @@ class Finding(NamedTuple):
 
 
 class SafetyCheck:
-    """Compares messages with the rules of `data/safety`.
+    """Compares messages with the rules of `data/safety`, and asks the classifier.
 
     Args:
         rules: compiled rules.
         replies: the fixed replies.
+        classifier: for what no rule foresaw.
     """
 
-    def __init__(self, rules: Rules, replies: SafetyReplies) -> None:
+    def __init__(self, rules: Rules, replies: SafetyReplies, classifier: SafetyClassifier) -> None:
         self.replies = replies
         self._rules = rules
         self._by_anchor = _anchored(rules)
+        self._classifier = classifier
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyCheck":
@@ -39,7 +55,11 @@ class SafetyCheck:
         Raises:
             ContentError: a file is wrong, or the replies' wording is not the wording that was approved.
         """
-        return cls(load_rules(folder), SafetyReplies.load(folder / "replies.yml"))
+        return cls(
+            load_rules(folder),
+            SafetyReplies.load(folder / "replies.yml"),
+            SafetyClassifier.load(folder / FILE),
+        )
 
     def check(self, text: str) -> Outcome | None:
         """What a message speaks of; None for an ordinary one."""
@@ -47,22 +67,45 @@ class SafetyCheck:
         return finding.outcome if finding else None
 
     def finding(self, text: str) -> Finding | None:
-        """The gravest red flag in a message, for reports."""
+        """The gravest red flag in a message, for reports; "classifier" where no rule named one."""
+        by_rule, explained = self.by_rules(text)
+        if by_rule and by_rule.outcome is Outcome.EMERGENCY:
+            return by_rule
+        likely = self._likelihoods(text[:LONGEST_TEXT])
+        if by_rule:
+            grave = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
+            return Finding(Outcome.EMERGENCY, "classifier") if grave else by_rule
+        bars = np.maximum([WHOLE, *[PART] * (len(likely) - 1)], EXPLAINED if explained else 0.0)
+        alarming = likely[likely[:, list(ALARMS)].sum(axis=1) >= bars]
+        if not len(alarming):
+            return None
+        best = {ALARMS[list(ALARMS)[int(row[list(ALARMS)].argmax())]] for row in alarming}
+        return Finding(next(outcome for outcome in Outcome if outcome in best), "classifier")
+
+    def by_rules(self, text: str) -> tuple[Finding | None, bool]:
+        """The gravest red flag that a rule names, and whether alarming words were explained by something ordinary."""
         words = self._rules.spelling.read(text[:LONGEST_TEXT])
         places = self._rules.index.places(words)
         flags = self._candidates(places)
         if not flags:
-            return None
+            return None, False
         around = self._rules.ordinary.find(places)
+        explained = False
         for number in sorted(flags):
             flag = self._rules.flags[number]
 
             def counts(span: Span, flag: RedFlag = flag) -> bool:
                 return self._rules.ordinary.counts(span, places, around, flag.past_counts, flag.over_counts)
 
-            if any(places.find(flag.patterns[each], counts) for each in flags[number]):
-                return Finding(flag.outcome, flag.id)
-        return None
+            for each in flags[number]:
+                if places.find(flag.patterns[each], counts):
+                    return Finding(flag.outcome, flag.id), False
+                explained = explained or places.find(flag.patterns[each], _any) is not None
+        return None, explained
+
+    def _likelihoods(self, text: str) -> np.ndarray:
+        """Of the whole message, then of its parts: shape [1 + parts, classes]."""
+        return self._classifier.likelihoods([text, *parts(text)])
 
     def _candidates(self, places: Places) -> dict[int, list[int]]:
         """The flags, with their patterns, of which every word stands somewhere in the message."""
@@ -73,6 +116,10 @@ class SafetyCheck:
                 if needed <= present:
                     found.setdefault(flag, []).append(pattern)
         return found
+
+
+def _any(span: Span) -> bool:
+    return True
 
 
 Anchored = dict[frozenset[str], list[tuple[int, int, frozenset[frozenset[str]]]]]

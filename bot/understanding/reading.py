@@ -7,11 +7,9 @@ postcodes (from the directory, so that a new practice needs no training).
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import spacy
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,7 +21,7 @@ from spacy.language import Language
 
 from bot.privacy.moment import halves
 from bot.resources import resources
-from bot.settings import settings
+from bot.understanding.normal_form import normal_form
 
 READ = "read"
 """The message property that holds the `Reading`."""
@@ -116,22 +114,6 @@ def _english() -> Language:
     english = spacy.blank("en")
     english.add_pipe("sentencizer", config={"punct_chars": [".", "?", "!", "…", "\n"]})
     return english
-
-
-@lru_cache(maxsize=1)
-def _normal_forms(data: Path) -> dict[str, str]:
-    groups = yaml.safe_load((data / "language" / "normal-forms.yml").read_text(encoding="utf-8"))
-    return {str(typed): str(meant) for group in groups.values() for typed, meant in group.items()}
-
-
-def normal_form(text: str) -> str:
-    """Lower case, straight apostrophes, text-speak and frequent misspellings written out."""
-    forms = _normal_forms(settings().data)
-    plain = text.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
-    plain = re.sub(r"(.)\1{3,}", r"\1\1", plain)
-    words = re.findall(r"[a-z0-9'&/.-]+|[^\sa-z0-9]", plain)
-    written = " ".join(forms.get(word) or forms.get(word.strip("'.,-")) or word for word in words)
-    return re.sub(r"\s+([?!.,;:)])", r"\1", written).strip()
 
 
 def plain(text: str) -> str:

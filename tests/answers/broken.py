@@ -48,7 +48,12 @@ ERRORS = {
         "Did you mean",
     ),
     "menu invalid": Broken(
-        "menu.yml", "  send: Send\n", "  send: Send\npagee: x\n", "pagee", "no such field", "Known fields"
+        "menu.yml",
+        "  more: Tell me more\n",
+        "  more: Tell me more\npagee: x\n",
+        "pagee",
+        "no such field",
+        "Known fields",
     ),
     "folder unknown": Broken(
         "menu.yml", "  about-pcns: PCNs\n", "", "", "about-pcns has no title", "under `groups:`"

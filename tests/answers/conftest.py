@@ -1,12 +1,12 @@
 """A small data folder in which everything is right; each test breaks one thing."""
 
-import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.safety.replies import hash_of_file
+from bot.safety.replies import approve
 
 REAL = Path(__file__).parents[2] / "data"
 
@@ -111,8 +111,6 @@ anybody:
   pcn: your PCN
 buttons:
   more: Tell me more
-page:
-  send: Send
 """
 CATALOGUE = """about-pcns: [what-is-a-pcn]
 who-you-might-see: [clinical-pharmacist, paramedic]
@@ -167,19 +165,16 @@ def folder(tmp_path: Path) -> Folder:
     folder = Folder(tmp_path / "data")
     for name, text in FILES.items():
         folder.write(name, text)
-    shutil.copy(REAL / "style.yml", folder.path)
+    for name in ("style.yml", "theme.yml", "accessibility.yml"):
+        shutil.copy(REAL / name, folder.path)
+    folder.write("interface/en.yml", (REAL / "interface" / "en.yml").read_text(encoding="utf-8"))
     for name in ("directory", "safety"):
         shutil.copytree(REAL / name, folder.path / name)
-    approve(folder.path / "safety" / "replies.yml")
-    return folder
-
-
-def approve(replies: Path) -> None:
-    """Approves the wording as it stands: whether the real one is approved is not these tests' question."""
-    text = replies.read_text(encoding="utf-8")
-    replies.write_text(
-        re.sub(r"(?m)^  wording: .*$", f"  wording: {hash_of_file(replies)}", text), encoding="utf-8"
+    # Whether the real wording is approved is not these tests' question.
+    approve(
+        folder.path / "safety" / "replies.yml", "Dr Ada Example", "Clinical Safety Officer", date(2026, 11, 1)
     )
+    return folder
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.encoder import VECTORS, SentenceEncoder, encoder
+from bot.encoder import encoder
+from bot.understanding.encoder import VECTORS, SentenceEncoder
 from bot.understanding.reading import READ, read
 from bot.understanding.topics import (
     EVIDENCE,
