@@ -50,8 +50,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def _note(wrong: list[str], kind: str, text: str) -> None:
-    """Errors and warnings of our own; a request that the network lost is what some tests are about."""
-    if kind in ("error", "warning") and not text.startswith("Failed to load resource"):
+    """Errors and warnings; requests that get lost, or are not allowed, are what some tests are about."""
+    expected = text.startswith("Failed to load resource") or "blocked by CORS policy" in text
+    if kind in ("error", "warning") and not expected:
         wrong.append(text)
 
 
