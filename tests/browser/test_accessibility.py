@@ -107,7 +107,9 @@ def test_the_accessibility_statement_rests_on_what_was_found_here(found: Found) 
         pytest.skip("Not every state was tested in this run.")
     now = ROOT / "var" / KEPT.name
     now.parent.mkdir(exist_ok=True)
-    now.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    lines = ",\n  ".join(json.dumps(check) for check in found["checks"])
+    about = json.dumps({name: found[name] for name in ("tested", "axe", "chromium")})
+    now.write_text(f'{about[:-1]}, "checks": [\n  {lines}\n]}}\n', encoding="utf-8")
     assert KEPT.exists() and json.loads(KEPT.read_text(encoding="utf-8"))["checks"] == found["checks"], (
         f"Copy {now.relative_to(ROOT)} to {KEPT.relative_to(ROOT)} and read what changed."
     )
