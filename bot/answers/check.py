@@ -106,6 +106,7 @@ def _safety(data: Path) -> list[Problem]:
 
 def _looks(data: Path) -> Iterator[Problem]:
     """The chat's own words and looks; what nobody has read yet comes as warnings."""
+    from bot.accessibility import Words
     from bot.channels.web.interface import Interface
     from bot.channels.web.theme import Theme
 
@@ -113,10 +114,11 @@ def _looks(data: Path) -> Iterator[Problem]:
         yield from Interface.load(data).problems
     except ContentError as error:
         yield from error.problems
-    try:
-        Theme.load(data)
-    except ContentError as error:
-        yield from error.problems
+    for load in (Theme.load, Words.load):
+        try:
+            load(data)
+        except ContentError as error:
+            yield from error.problems
 
 
 def _shown(file: Path, data: Path) -> Path:

@@ -9,7 +9,7 @@ import click
 
 from bot.errors import PcnBotError
 
-COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate")
+COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "feedback", "accessibility")
 
 
 class Commands(click.Group):

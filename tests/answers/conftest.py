@@ -165,7 +165,7 @@ def folder(tmp_path: Path) -> Folder:
     folder = Folder(tmp_path / "data")
     for name, text in FILES.items():
         folder.write(name, text)
-    for name in ("style.yml", "theme.yml"):
+    for name in ("style.yml", "theme.yml", "accessibility.yml"):
         shutil.copy(REAL / name, folder.path)
     folder.write("interface/en.yml", (REAL / "interface" / "en.yml").read_text(encoding="utf-8"))
     for name in ("directory", "safety"):

@@ -15,12 +15,13 @@ from sanic.response import HTTPResponse
 from sanic.response import html as html_response
 
 from bot import rasa_mends
-from bot.channels.web import framing, operations, origins
+from bot.channels.web import accessibility, framing, openapi, operations, origins
+from bot.channels.web.feedback import FeedbackBox
 from bot.channels.web.headers import secure
 from bot.channels.web.limits import Limits
 from bot.channels.web.messages import Messages
 from bot.channels.web.page import Page
-from bot.channels.web.pages import add_pages
+from bot.channels.web.pages import add_pages, open_chat
 from bot.channels.web.places import page_place
 from bot.channels.web.refusals import refuse
 from bot.resources import resources
@@ -56,6 +57,10 @@ class WebChannel(InputChannel):
         routes = Blueprint("web")
         for method, path, handler, name in (
             ("POST", "/api/messages", messages.answer_json, "messages"),
+            ("GET", "/api/widget", open_chat, "widget-opening"),
+            ("POST", "/api/feedback", FeedbackBox(limits).take, "feedback"),
+            ("GET", "/openapi.json", openapi.describe, "openapi"),
+            ("GET", "/accessibility", accessibility.show, "accessibility"),
             ("POST", "/", messages.answer_form, "form"),
             ("GET", "/", _first_page, "page"),
             ("GET", "/chat.css", _style, "style"),
@@ -63,9 +68,10 @@ class WebChannel(InputChannel):
             ("GET", "/ready", operations.ready, "ready"),
         ):
             methods = ["GET", "HEAD"] if method == "GET" else [method]
-            routes.add_route(
-                partial(handler), path, methods=methods, name=name
-            )  # Sanic marks what it is given
+            routes.add_route(partial(handler), path, methods=methods, name=name)  # partial: Sanic marks it
+            if path.startswith(origins.API):
+                before = origins.preflight(methods)
+                routes.add_route(before, path, methods=["OPTIONS"], name=f"before-{name}")
         add_pages(routes)
         routes.signal(framing.EVENT)(framing.check)
         routes.listener("before_server_start")(_guard)

@@ -4,7 +4,7 @@ import math
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from sanic.request import Request
@@ -38,6 +38,13 @@ class Limits:
                 stats = await self._limiter.get_window_stats(limit, name)
                 return max(1, math.ceil(stats.reset_time - time.time()))
         return 0
+
+    async def is_first(self, conversation: str, topic: str) -> bool:
+        """Whether a conversation says something of a topic for the first time today; from now on it is not."""
+        return await self._limiter.hit(ONCE, conversation, topic)
+
+
+ONCE = RateLimitItemPerDay(1)
 
 
 def address_of(request: Request) -> str:

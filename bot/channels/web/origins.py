@@ -4,6 +4,7 @@ Scripts of other sites can neither send messages nor read replies (CORS, https:/
 and other sites cannot show the chat in a frame (CSP frame-ancestors). Programs that are no browsers send no origin.
 """
 
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from sanic.request import Request
@@ -16,12 +17,8 @@ from bot.resources import resources
 from bot.settings import settings
 
 API = "/api/"
-PREFLIGHT = {
-    "Allow": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, POST",
-    "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
-    "Access-Control-Max-Age": "600",
-}
+MINUTES = 600
+"""Seconds for which a browser need not ask again."""
 
 
 def is_allowed(request: Request, origin: str) -> bool:
@@ -33,7 +30,7 @@ def is_allowed(request: Request, origin: str) -> bool:
 
 
 async def guard(request: Request) -> HTTPResponse | None:
-    """Refuses what scripts of other sites send, and answers browsers that ask first."""
+    """Refuses what scripts of other sites send."""
     if not request.path.startswith(API):
         return None
     origin = request.headers.get("origin")
@@ -41,7 +38,26 @@ async def guard(request: Request) -> HTTPResponse | None:
         return await refuse(
             request, Refusal("origin_not_allowed", "List this website in the network's profile.")
         )
-    return empty_response(headers=PREFLIGHT) if request.method == "OPTIONS" else None
+    return None
+
+
+def preflight(methods: list[str]) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    """Answers browsers that ask before a script of another site sends something.
+
+    Args:
+        methods: what an address of the API takes.
+    """
+    headers = {
+        "Allow": ", ".join([*methods, "OPTIONS"]),
+        "Access-Control-Allow-Methods": ", ".join(methods),
+        "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key",
+        "Access-Control-Max-Age": str(MINUTES),
+    }
+
+    async def answer(request: Request) -> HTTPResponse:
+        return empty_response(headers=headers)
+
+    return answer
 
 
 async def share(request: Request, response: HTTPResponse) -> None:

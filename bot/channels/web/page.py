@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.accessibility import Part
 from bot.answers.values import Place
 from bot.answers.wording import PatientWording
 from bot.channels.web.markup import blocks
@@ -91,6 +92,11 @@ class Page:
         """A page that only says why something was not done."""
         english = self._resources.interface.english
         return _templates().get_template("refusal.html").render(words=english, text=words)
+
+    def statement(self, parts: list[Part]) -> str:
+        """The accessibility statement."""
+        english = self._resources.interface.english
+        return _templates().get_template("accessibility.html").render(words=english, parts=parts)
 
     def _render(self, place: dict[str, str], **more: Any) -> str:
         words = self._resources.interface.english

@@ -29,7 +29,6 @@ PLACES = ("practice:[A-TV-Za-tv-z][0-9]{5}", "network:[Uu][0-9]{5}")
 def add_pages(routes: Blueprint) -> None:
     """Adds the routes."""
     routes.add_route(_script, "/widget.js", methods=READ, name="widget")
-    routes.add_route(_opening, "/api/widget", methods=READ, name="opening")
     routes.add_route(_logo, "/logo", methods=READ, name="logo")
     for place in PLACES:
         name = place.partition(":")[0]
@@ -52,7 +51,8 @@ async def _script(request: Request) -> HTTPResponse:
     return HTTPResponse(body, headers=headers, content_type="text/javascript; charset=utf-8")
 
 
-async def _opening(request: Request) -> HTTPResponse:
+async def open_chat(request: Request) -> HTTPResponse:
+    """`GET /api/widget`."""
     return json_response(opening(resources(), page_place(request.args), request.args.get("language")))
 
 

@@ -1,0 +1,87 @@
+"""Whether an answer helped: counted once for each conversation and topic, and nothing else is kept."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import requests
+import sqlalchemy as sa
+from click.testing import CliRunner
+
+from bot.cli.feedback import command
+from bot.conversations.feedback import Feedback, Helped
+from tests.serving import Patient, Server
+
+TODAY = date(2026, 11, 21)
+PCN = "what-is-a-pcn"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A database of its own."""
+    return f"sqlite:///{tmp_path / 'conversations.db'}"
+
+
+def test_counts_are_by_topic_those_that_helped_least_first(url: str) -> None:
+    feedback = Feedback(url)
+    for topic, helpful, days_ago in (
+        (PCN, True, 0),
+        (PCN, True, 0),
+        (PCN, False, 3),
+        ("fit-note", False, 1),
+        ("fit-note", False, 1),
+        ("home-visit", True, 9),
+    ):
+        feedback.count(topic, helpful, TODAY - timedelta(days=days_ago))
+    assert feedback.since(TODAY - timedelta(days=5)) == [Helped("fit-note", 0, 2), Helped(PCN, 2, 1)]
+    assert Helped("home-visit", 1, 0) in Feedback(url).since(TODAY - timedelta(days=9))
+
+
+def test_nothing_but_counts_is_kept(url: str) -> None:
+    Feedback(url).count(PCN, True, TODAY)
+    columns = sa.inspect(sa.create_engine(url)).get_columns("feedback")
+    assert [column["name"] for column in columns] == ["day", "topic", "helpful", "count"]
+
+
+def test_staff_read_the_counts(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.settings import settings
+
+    monkeypatch.setenv("PCNBOT_DATABASE_URL", url)
+    settings.cache_clear()
+    try:
+        assert "Nobody has said yet" in CliRunner().invoke(command).output
+        Feedback(url).count(PCN, False)
+        Feedback(url).count("fit-note", False, date.today() - timedelta(days=9))
+        lines = CliRunner().invoke(command, ["--days", "9"]).output.splitlines()
+        assert [line.split() for line in lines[1:]] == [[PCN, "0", "1"]]
+    finally:
+        settings.cache_clear()
+
+
+def rate(server: Server, token: object, topic: object = PCN, helpful: object = True) -> requests.Response:
+    """What the widget sends."""
+    return server.post({"conversation": token, "topic": topic, "helpful": helpful}, "/api/feedback")
+
+
+@pytest.mark.slow
+def test_a_patient_is_counted_once_for_a_topic(server: Server, patient: Patient) -> None:
+    patient.says("what is a pcn")
+    answers = [rate(server, patient.token, topic).json() for topic in (PCN, PCN, "fit-note")]
+    assert answers == [{"counted": True}, {"counted": False}, {"counted": True}]
+
+
+@pytest.mark.slow
+def test_a_conversation_that_is_over_is_not_counted(server: Server) -> None:
+    assert rate(server, "forged").json() == {"counted": False}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("token", "topic", "helpful"),
+    [("x", "no-such-topic", True), ("x", PCN, "yes"), ("x", PCN, 1), (None, PCN, True), ("x", ["a"], True)],
+)
+def test_feedback_of_another_form_is_refused(
+    server: Server, token: object, topic: object, helpful: object
+) -> None:
+    refused = rate(server, token, topic, helpful)
+    assert refused.status_code == 400 and refused.json()["error"]["code"] == "bad_request"
