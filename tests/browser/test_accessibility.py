@@ -111,7 +111,7 @@ def test_the_accessibility_statement_rests_on_what_was_found_here(found: Found) 
     about = json.dumps({name: found[name] for name in ("tested", "axe", "chromium")})
     now.write_text(f'{about[:-1]}, "checks": [\n  {lines}\n]}}\n', encoding="utf-8")
     assert KEPT.exists() and json.loads(KEPT.read_text(encoding="utf-8"))["checks"] == found["checks"], (
-        f"Copy {now.relative_to(ROOT)} to {KEPT.relative_to(ROOT)} and read what changed."
+        f"Run pcnbot accessibility --results {now.relative_to(ROOT)} and read what changed."
     )
 
 
