@@ -31,7 +31,9 @@ function spans(line, newTab) {
   let end = 0;
   for (const match of line.matchAll(TAPPABLE)) {
     pieces.push(line.slice(end, match.index));
-    pieces.push(link(match[1] || "tel:" + match[2].replaceAll(" ", ""), match[0], newTab));
+    const found = link(match[1] || "tel:" + match[2].replaceAll(" ", ""), match[0], newTab);
+    if (match[2]) found.className = "number"; // stays on one line
+    pieces.push(found);
     end = match.index + match[0].length;
   }
   return [...pieces, line.slice(end)].filter(Boolean);
@@ -40,6 +42,7 @@ function spans(line, newTab) {
 /** Paragraphs and lists: paragraphs are parted by an empty line, lists are lines that begin with "- ". */
 function blocks(text, newTab = "") {
   const made = [];
+  if (!text.trim()) return made;
   for (const paragraph of text.trim().split(/\n\s*\n/)) {
     let first = true;
     for (const line of paragraph.split("\n")) {

@@ -50,12 +50,16 @@ class Assistant extends HTMLElement {
     const open = async () => {
       chat ||= new Chat(BASE, this.#place, dialog, () => dialog.close());
       dialog.showModal();
+      button.hidden = true;
       chat.focus();
       loaded ||= await chat.load(this.dataset.language);
     };
     button.addEventListener("click", open);
     dialog.addEventListener("cancel", (event) => chat.escape() && event.preventDefault());
-    dialog.addEventListener("close", () => button.focus());
+    dialog.addEventListener("close", () => {
+      button.hidden = false;
+      button.focus();
+    });
     stepAside(button);
   }
 }
