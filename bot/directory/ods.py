@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,8 +31,8 @@ class Reports:
     """
 
     date: str
-    practices: dict[str, Practice]
-    networks: dict[str, Network]
+    practices: Mapping[str, Practice]
+    networks: Mapping[str, Network]
 
 
 @dataclass(frozen=True)
