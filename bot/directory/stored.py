@@ -71,7 +71,7 @@ class Shelf(Mapping[str, Kept]):
         self._lines, self._places = lines, {}
         start = 0
         for line in lines.splitlines(keepends=True):
-            self._places[json.loads(line[1 : line.index(b'"', 2) + 1])] = (start, start + len(line))
+            self._places[line[2 : line.index(b'"', 2)].decode()] = (start, start + len(line))
             start += len(line)
         self._read = lru_cache(maxsize=REMEMBERED)(lambda start, end: read(json.loads(lines[start:end])))
 
