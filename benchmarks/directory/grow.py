@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from zlib import crc32
 
-from benchmarks.directory.truth import KINDS
+from benchmarks.directory.material import material
 from bot.directory.find import Directory
 from bot.directory.ods import Reports
 from bot.directory.practice import Network, Practice
@@ -33,6 +33,6 @@ def _other(name: str, copy: int) -> str:
 
 def _word(word: str, copy: int) -> str:
     chance = crc32(f"{word} {copy}".encode())
-    if len(word) < 4 or word.lower() in KINDS or chance % 2:
+    if len(word) < 4 or word.lower() in material()["generic"] or chance % 2:
         return word
     return word + ENDINGS[chance // 2 % len(ENDINGS)]
