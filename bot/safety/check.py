@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.safety import foreign
 from bot.safety.classifier import CLASSES, FILE, SafetyClassifier
 from bot.safety.parts import parts
 from bot.safety.patterns import Places, Span
@@ -23,7 +24,7 @@ WHOLE, PART, EXPLAINED = 0.5, 0.7, 0.8
 words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
-ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome}
+ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
 
 class Finding(NamedTuple):
@@ -40,13 +41,21 @@ class SafetyCheck:
         rules: compiled rules.
         replies: the fixed replies.
         classifier: for what no rule foresaw.
+        foreign_text: tells messages that are not in English.
     """
 
-    def __init__(self, rules: Rules, replies: SafetyReplies, classifier: SafetyClassifier) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        replies: SafetyReplies,
+        classifier: SafetyClassifier,
+        foreign_text: foreign.ForeignText,
+    ) -> None:
         self.replies = replies
         self._rules = rules
         self._by_anchor = _anchored(rules)
         self._classifier = classifier
+        self._foreign = foreign_text
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyCheck":
@@ -59,6 +68,7 @@ class SafetyCheck:
             load_rules(folder),
             SafetyReplies.load(folder / "replies.yml"),
             SafetyClassifier.load(folder / FILE),
+            foreign.ForeignText.load(folder / foreign.FILE),
         )
 
     def check(self, text: str) -> Outcome | None:
@@ -71,6 +81,8 @@ class SafetyCheck:
         by_rule, explained = self.by_rules(text)
         if by_rule and by_rule.outcome is Outcome.EMERGENCY:
             return by_rule
+        if not by_rule and self._foreign.is_foreign(text[:LONGEST_TEXT]):
+            return Finding(Outcome.OTHER_LANGUAGE, "other-language")
         likely = self._likelihoods(text[:LONGEST_TEXT])
         if by_rule:
             grave = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
