@@ -27,7 +27,7 @@ def place(tracker: Tracker) -> Place:
 def last_reply(tracker: Tracker) -> dict[str, Any] | None:
     """The assistant's last message: text, buttons, topic, situation, links; None where it has said nothing."""
     for event in reversed(tracker.events):
-        if event["event"] == "bot":
+        if event["event"] == "bot" and event["metadata"].get("topic"):
             return {
                 "text": event["text"],
                 "buttons": (event.get("data") or {}).get("buttons") or [],

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import heard
 from bot.answers.values import Place
 from bot.directory.practice import Found, Status
+from bot.privacy.moment import with_postcodes
 from bot.resources import resources
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
@@ -64,7 +65,7 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
         return chosen
     found = _find(text, known.network)
     if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
-        narrower = resources().directory.find(f"{candidates['text']} {text}", known.network)
+        narrower = resources().directory.find(with_postcodes(f"{candidates['text']} {text}"), known.network)
         found = narrower if narrower.status is Status.FOUND else found
         named_again = [
             match.practice.code for match in found.practices if match.practice.code in candidates["practices"]
@@ -84,7 +85,7 @@ def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
 
 def _find(text: str, network: str | None) -> Found:
     """What the text names; where it says too much else to be sure, what the names in it name."""
-    directory = resources().directory
+    directory, text = resources().directory, with_postcodes(text)
     found = directory.find(text, network)
     names = " ".join(text[start:end] for start, end, _ in directory.mentions(text))
     return directory.find(names, network) if found.status is Status.NOT_FOUND and names else found

@@ -1,4 +1,4 @@
-"""What Rasa's parts and our actions share in one process: answers, directory, safety. Made once, on first use."""
+"""What Rasa's parts and our actions share in one process: answers, directory, safety, masking. Made once, on first use."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bot.answers.library import Library
 from bot.directory.find import Directory
+from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
+from bot.safety.guard import Guard
 from bot.settings import settings
 
 
@@ -34,6 +36,16 @@ class Resources:
     def safety(self) -> SafetyCheck:
         """The check in front of everything."""
         return SafetyCheck.load(self.data / "safety")
+
+    @cached_property
+    def guard(self) -> Guard:
+        """That check with its time limit and its alarm."""
+        return Guard(lambda: self.safety)
+
+    @cached_property
+    def masking(self) -> Masking:
+        """What takes personal details out of messages."""
+        return Masking(self.data, self.directory)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,8 @@
 """Training: only when something that the model is made of has changed."""
 
+import contextlib
 import hashlib
+import io
 import json
 import warnings
 from pathlib import Path
@@ -87,7 +89,7 @@ def train(where: Settings | None = None) -> Path:
     where.models.mkdir(parents=True, exist_ok=True)
     made_from = fingerprint(where)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             result = rasa_train(
                 domain=str(where.root / "domain.yml"),

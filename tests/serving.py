@@ -1,6 +1,7 @@
 """A real server, as `pcnbot serve` runs it, on a free port of this machine, and a client that talks to it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 
 import requests
 
+ROOT = Path(__file__).parents[1]
 SECRET = "a secret that only the tests' servers know"
 SECONDS_TO_START = 120
 SECONDS_TO_ANSWER = 20
@@ -78,6 +80,20 @@ class Patient:
     def says(self, text: str) -> str:
         """Sends words and returns the words of the answer."""
         return "\n\n".join(message["text"] for message in self.send(text=text))
+
+
+def own_root(folder: Path) -> Path:
+    """A folder to serve from (PCNBOT_ROOT) whose content and configuration a test may change.
+
+    Args:
+        folder: where to put it.
+    """
+    root = folder / "root"
+    shutil.copytree(ROOT / "data", root / "data")
+    for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
+        shutil.copy(ROOT / name, root)
+    (root / "models").symlink_to(ROOT / "models")
+    return root
 
 
 @contextmanager

@@ -100,7 +100,17 @@ def _safety(data: Path) -> list[Problem]:
             load(path)
         except ContentError as error:
             problems += [replace(problem, file=_shown(problem.file, data)) for problem in error.problems]
-    return problems
+    return problems or list(_draft(folder / "replies.yml", data))
+
+
+def _draft(path: Path, data: Path) -> Iterator[Problem]:
+    """The fixed replies are in use, but nobody stands for them yet."""
+    from bot.safety.replies import SafetyReplies
+
+    if SafetyReplies.load(path).approval.is_draft:
+        what = "The fixed replies are a draft that nobody has approved."
+        remedy = "A Clinical Safety Officer reads and approves them with `pcnbot safety approve`."
+        yield Problem(_shown(path, data), 1, what, remedy, warning=True)
 
 
 def _shown(file: Path, data: Path) -> Path:

@@ -51,10 +51,12 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "too_long",
         "not_readable",
         "failed",
+        "contact",
         "unknown_choice",
     ),
     "repeat-that": ("nothing_yet", "no_more"),
     "yes-no": ("nothing_asked", "no"),
+    "privacy-of-this-chat": ("personal_details",),
 }
 
 GROUPS: dict[str, tuple[str, ...]] = {

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.answers.book import AnswerBook
 from bot.answers.profile import LINKS
+from bot.settings import settings
 
 if TYPE_CHECKING:
     from bot.directory.find import Directory
 
-ALWAYS = ("surgery", "pcn")
+ALWAYS = ("surgery", "pcn", "kept_days")
 PRACTICE = ("practice", "practice_phone", "practice_address", "practice_website", "practice_hours")
 NETWORK = (
     "network",
@@ -65,7 +66,11 @@ def values_for(
     """
     practice = directory.practice(place.practice) if place.practice else None
     network = directory.network(network_of(place, directory) or "")
-    values: dict[str, str | list[str]] = {**anybody, "directory_date": directory.date}
+    values: dict[str, str | list[str]] = {
+        **anybody,
+        "directory_date": directory.date,
+        "kept_days": str(settings().kept_days),
+    }
     profile = book.profiles.get(network.code) if network else None
     if network:
         name = profile.name if profile else network.name

@@ -37,9 +37,10 @@ SOCIAL = frozenset(
         "more",
         "frustrated",
         "are-you-human",
+        "delete-what-i-said",
     }
 )
-PASSING = SOCIAL - {"are-you-human", "frustrated"}
+PASSING = SOCIAL - {"are-you-human", "frustrated", "delete-what-i-said"}
 """What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
 SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
@@ -66,7 +67,7 @@ class Decision(GraphComponent):
         ours: how likely a message must be about any topic of ours to be answered.
         ours_social: the same for thanks, greetings and the like, where a wrong reply does no harm.
         offer: the same, to ask "did you mean".
-        clause: the likelihood from which a clause is a question of its own.
+        clause: how likely a clause must be a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
         form_with_name: the same for a message that names a practice or place.
         safety: the likelihood from which the classifier alone raises an alarm over a message.
@@ -77,7 +78,7 @@ class Decision(GraphComponent):
             "ours": 0.4,
             "ours_social": 0.25,
             "offer": 0.2,
-            "clause": 0.4,
+            "clause": 0.43,
             "form": 0.7,
             "form_with_name": 0.95,
             "safety": 0.5,
@@ -216,7 +217,8 @@ def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
 
 def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
     events = reversed(tracker.events) if tracker else ()
-    return next((event for event in events if isinstance(event, BotUttered)), None)
+    said = (event for event in events if isinstance(event, BotUttered))
+    return next((reply for reply in said if reply.metadata.get("topic")), None)
 
 
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:

@@ -59,8 +59,6 @@ def test_rasa_train_makes_a_model(tmp_path: Path) -> None:
 
 
 def test_rasa_test_core_passes_the_stories(tmp_path: Path) -> None:
-    if not STORIES.exists():
-        pytest.skip(f"there is no {STORIES.name}")
     done = rasa(
         "test", "core", "--stories", str(STORIES), "--out", str(tmp_path), "--fail-on-prediction-errors"
     )

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.lock_store import LockError
@@ -26,8 +27,8 @@ from bot.channels.web.page import Page
 from bot.channels.web.replies import Replies
 from bot.choices import parse_choice
 from bot.front_door import last_resort
+from bot.incoming import visible
 from bot.resources import resources
-from bot.safety.check import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -61,8 +62,13 @@ class WebChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> "WebChannel":
-        """Made by Rasa from credentials.yml, before it makes its server."""
+        """Made by Rasa from credentials.yml, before it makes its server.
+
+        Raises:
+            ContentError: the safety files are wrong; the server does not start without them.
+        """
         rasa_mends.apply()
+        _ = resources().safety
         return cls()
 
     def url_prefix(self) -> str:
@@ -94,7 +100,7 @@ class WebChannel(InputChannel):
 
     def _answer_form(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Any:
         async def form(request: Request) -> HTTPResponse:
-            fields = {name: values[0] for name, values in (request.form or {}).items()}
+            fields = await _form_fields(request)
             known = token.conversation_of(fields.get("conversation"))
             conversation = known or token.new_conversation()
             replies = await _say(on_new_message, conversation, fields)
@@ -112,18 +118,28 @@ async def _say(
     on_new_message: Callable[[UserMessage], Awaitable[Any]], conversation: str, body: dict[str, Any]
 ) -> Replies:
     replies = Replies()
-    choice, text = body.get("choice"), body.get("text")
-    metadata = _page_place(body)
-    if choice is not None and parse_choice(choice, resources()) is None:
-        choice, metadata = "", {**metadata, "situation": "unknown_choice"}
-    message = UserMessage(choice or text or "", replies, conversation, input_channel="web", metadata=metadata)
+    words = body.get("choice") or body.get("text") or ""
+    message = UserMessage(words, replies, conversation, input_channel="web", metadata=_metadata(body))
     with contextlib.suppress(LockError):
         await on_new_message(message)
     if (
         not replies.messages
     ):  # Rasa says nothing at all where it has no model, or another message takes too long
-        await replies.send_response(conversation, last_resort(text))
+        for reply in await last_resort(message):
+            await replies.send_response(conversation, reply)
     return replies
+
+
+def _metadata(body: dict[str, Any]) -> dict[str, str]:
+    """What the front door is told beside the words; nothing where it cannot be found out."""
+    choice = body.get("choice")
+    try:
+        metadata = _page_place(body)
+        known = choice is None or parse_choice(choice, resources()) is not None
+    except Exception as error:  # noqa: BLE001 - the patient is answered all the same
+        logger.error("the page of a message is not known: %s", type(error).__name__)
+        return {}
+    return metadata if known else {**metadata, "situation": "unknown_choice"}
 
 
 async def _kept(app: Any, conversation: str) -> Any:
@@ -135,9 +151,22 @@ async def _kept(app: Any, conversation: str) -> Any:
         return None
 
 
+async def _form_fields(request: Request) -> dict[str, str]:
+    """The fields of the page's form, whatever the bytes are. What is typed beside a button still gets its 999."""
+    if request.content_type.startswith("multipart/"):
+        sent = request.form or {}
+    else:
+        sent = parse_qs(request.body.decode("utf-8", "replace"))
+    fields = {name: values[0] for name, values in sent.items()}
+    if fields.get("choice") and await resources().guard.reply_to(visible(fields.get("text"))):
+        fields.pop("choice")
+    return fields
+
+
 def _json_object(request: Request) -> dict[str, Any]:
     try:
-        body = json.loads(request.body)
+        # A byte that is no UTF-8 must not keep the rest of the words from the safety check.
+        body = json.loads(request.body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not JSON.") from error
     if not isinstance(body, dict) or not ("text" in body) ^ ("choice" in body):
@@ -178,18 +207,11 @@ async def _ready(request: Request) -> HTTPResponse:
     checks = {
         "model": bool(agent and agent.is_ready()),
         "conversations": bool(store and store.is_reachable()),
-        "safety": _safety_works(),
+        "safety": await resources().guard.is_working(),
     }
     return json_response(
         {"ready": all(checks.values()), "checks": checks}, 200 if all(checks.values()) else 503
     )
-
-
-def _safety_works() -> bool:
-    try:
-        return resources().safety.check("my dad is having a heart attack") is Outcome.EMERGENCY
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not work
-        return False
 
 
 async def _secure(request: Request, response: HTTPResponse) -> None:
