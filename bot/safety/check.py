@@ -19,6 +19,8 @@ from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
 __all__ = ["Finding", "Outcome", "SafetyCheck"]
 
 LONGEST_TEXT = 20_000
+LONGEST_WEIGHED = 6_000
+"""Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
 WHOLE, PART, EXPLAINED = 0.5, 0.7, 0.8
 """How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
 words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
@@ -83,7 +85,9 @@ class SafetyCheck:
             return by_rule
         if not by_rule and self._foreign.is_foreign(text[:LONGEST_TEXT]):
             return Finding(Outcome.OTHER_LANGUAGE, "other-language")
-        likely = self._likelihoods(text[:LONGEST_TEXT])
+        if len(text) > LONGEST_WEIGHED:
+            return by_rule
+        likely = self._likelihoods(text)
         if by_rule:
             grave = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
             return Finding(Outcome.EMERGENCY, "classifier") if grave else by_rule

@@ -16,7 +16,7 @@ from bot.safety.words import normalise
 FILE = "telling-words.yml"
 FEWEST_LETTERS = 4
 FEWEST_WORDS = 2
-SHARE = 0.3
+SHARE = 0.2
 """From so many telling words of one language, which are so large a part of all words, a message is not in English."""
 
 

@@ -12,7 +12,7 @@ from bot.safety.classifier import CLASSES, FILE, SafetyClassifier, letter_featur
 from bot.safety.examples import SafetyExamples
 from bot.understanding.normal_form import normal_form
 
-EVERY = 3
+EVERY = 1
 """Of what patients ordinarily ask, far more than there are alarms, every third wording is enough."""
 STRICTNESS, LETTER_STRICTNESS = 3.0, 2.0
 ADVICE = "medical-advice"
