@@ -26,6 +26,8 @@ WHOLE, PART, EXPLAINED = 0.5, 0.97, 0.9
 words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
+ADVICE, ADVICE_PART = 0.4, 0.97
+"""How likely a question for medical advice has to be: over the whole message, and over a part of it."""
 ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
 
@@ -97,6 +99,13 @@ class SafetyCheck:
             return None
         best = {ALARMS[list(ALARMS)[int(row[list(ALARMS)].argmax())]] for row in alarming}
         return Finding(next(outcome for outcome in Outcome if outcome in best), "classifier")
+
+    def asks_for_advice(self, text: str) -> bool:
+        """Whether a message without an alarm asks for medical advice, alone or beside something else."""
+        if len(text) > LONGEST_WEIGHED:
+            return False
+        whole, *others = self._likelihoods(text)[:, CLASSES.index("medical-advice")]
+        return whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART
 
     def by_rules(self, text: str) -> tuple[Finding | None, bool]:
         """The gravest red flag that a rule names, and whether alarming words were explained by something ordinary."""

@@ -61,4 +61,6 @@ class ForeignText:
 
 @lru_cache(maxsize=4096)
 def _is_latin(letter: str) -> bool:
-    return letter.isascii() or unicodedata.name(letter, "LATIN").startswith(("LATIN", "MODIFIER", "FEMININE", "MASCULINE", "MATHEMATICAL", "FULLWIDTH"))
+    return letter.isascii() or unicodedata.name(letter, "LATIN").startswith(
+        ("LATIN", "MODIFIER", "FEMININE", "MASCULINE", "MATHEMATICAL", "FULLWIDTH")
+    )

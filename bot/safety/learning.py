@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.encoder import ENCODER, encoder
-from bot.safety.classifier import CLASSES, FILE, SafetyClassifier, letter_features
+from bot.safety.classifier import CLASSES, FILE, LETTERS, SafetyClassifier, letter_features
 from bot.safety.examples import SafetyExamples
 from bot.understanding.normal_form import normal_form
 
@@ -21,21 +21,15 @@ ADVICE = "medical-advice"
 
 
 def fingerprint(data: Path) -> str:
-    """A hash of what decides whether the classifier is made anew: the safety examples, the encoder, and this way of learning.
+    """A hash of what decides whether the classifier is made anew: the safety examples, the encoder, and the settings of learning.
 
     What patients ordinarily ask is not part of it: a new wording of an ordinary question leaves the safety check as it was.
 
     Args:
         data: the folder of staff files.
     """
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for file in (
-        data / "safety" / "examples.yml",
-        ENCODER / "model.onnx",
-        here / "learning.py",
-        here / "classifier.py",
-    ):
+    digest = hashlib.sha256(repr((CLASSES, LETTERS, JOINED, BETWEEN, STRICTNESS, LETTER_STRICTNESS)).encode())
+    for file in (data / "safety" / "examples.yml", ENCODER / "model.onnx"):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -64,10 +58,10 @@ def learn(data: Path) -> SafetyClassifier:
 
 def wordings(data: Path) -> Iterator[tuple[str, str]]:
     """Every wording to learn from, with its class."""
+    import yaml
+
     from bot.answers.book import AnswerBook
     from bot.answers.files import Loader
-
-    import yaml
 
     safety = SafetyExamples.load(data / "safety" / "examples.yml")
     for outcome, lines in safety.outcomes.items():
@@ -77,9 +71,7 @@ def wordings(data: Path) -> Iterator[tuple[str, str]]:
     alarming = safety.alarming_but_ordinary
     yield from ((line, ADVICE) for line in [*safety.medical_advice, *advice, *alarming.get(ADVICE, [])])
     yield from ((line, "ordinary") for line in safety.ordinary)
-    yield from (
-        (line, "ordinary") for topic, lines in alarming.items() if topic != ADVICE for line in lines
-    )
+    yield from ((line, "ordinary") for topic, lines in alarming.items() if topic != ADVICE for line in lines)
     common = [
         line
         for topic, answer in sorted(book.answers.items())

@@ -48,7 +48,9 @@ def _joined(pieces: list[str]) -> list[str]:
     joined: list[str] = []
     for piece in pieces:
         if joined and min(len(joined[-1].split()), len(piece.split())) < FEWEST:
-            joined[-1] = f"{joined[-1].rstrip()} {piece.strip()}" if piece[:1].isalnum() else joined[-1] + piece
+            joined[-1] = (
+                f"{joined[-1].rstrip()} {piece.strip()}" if piece[:1].isalnum() else joined[-1] + piece
+            )
         else:
             joined.append(piece)
     return [piece.strip(" ,") for piece in joined]
