@@ -7,10 +7,10 @@ import pytest
 
 from bot.directory import keeping
 from bot.directory.editions import Edition, Editions
+from bot.directory.keeping import DIRECTORY, HOLDS, directory_of, keep
 from bot.directory.ods import read_records
 from bot.directory.people import people
 from bot.directory.records import Records
-from bot.directory.keeping import DIRECTORY, HOLDS, directory_of, keep
 from tests.directory.conftest import EMBEDDED
 
 
