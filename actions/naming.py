@@ -9,6 +9,8 @@ from bot.directory.part import part_of
 from bot.directory.practice import Found, Practice, Status
 
 LONGEST_ORDINAL = 4
+LONGEST_CORRECTION = 14
+"""Words of a message; in a longer one "the one" is part of a story."""
 ORDINALS = {
     "first": 0,
     "1": 0,
@@ -30,9 +32,13 @@ _NAME_OF_A_SURGERY = re.compile(
     rf"[a-z'’-]{{3,}} (?:(?:family|village|road|street|lane) )?(?:{_SURGERY})\b",
     re.IGNORECASE,
 )
-_THE_ONE_IN = re.compile(r"\b(?:the|that|my) one (?:in|on|at|near|by)\s+(?:the )?(.+)", re.IGNORECASE)
+_A_FEW_WORDS = r"((?!(?:other|same|right|wrong|first|second|third|last|which|only)\b)[a-z0-9'’-]+(?: [a-z0-9'’-]+){0,3}?)"
+_THE_ONE_IN = re.compile(
+    rf"\b(?:the|that|my) one (?:in|on|at|near|by) (?:the )?{_A_FEW_WORDS}(?: please| then| thanks| instead)*\W*$",
+    re.IGNORECASE,
+)
 _THE_PLACE_ONE = re.compile(
-    r"\b(?:the|that) ((?!other|same|right|wrong|first|last|second|third)[a-z' -]+?) one\b", re.IGNORECASE
+    rf"\b(?:the|that) {_A_FEW_WORDS} one(?: please| then| thanks| instead)*\W*$", re.IGNORECASE
 )
 _IS_IT_IN = re.compile(
     r"^\W*(?:so |and |but |ok |please |can you tell me (?:if|whether) )*"
@@ -124,6 +130,8 @@ def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candida
 
 def _place_said(text: str) -> str:
     """Derby, where a text says "the one in Derby" or "the Derby one"."""
+    if len(text.split()) > LONGEST_CORRECTION:
+        return ""
     said = _THE_ONE_IN.search(text) or _THE_PLACE_ONE.search(text)
     return said[1] if said else ""
 

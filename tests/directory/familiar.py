@@ -8,6 +8,9 @@ import csv
 import io
 from pathlib import Path
 
+from bot.directory.ods import combined, read_parts
+from bot.directory.records import Records
+from bot.directory.tables import tables_of
 from tests.directory.england import England, Rows, england
 
 EMBEDDED = Path(__file__).parents[2] / "data" / "directory"
@@ -39,7 +42,17 @@ EPRACCUR = """
 
 def familiar_england() -> England:
     """A made-up England with these practices and the ones that come with the program."""
-    whole = england()
+    return _with_familiar(england())
+
+
+def familiar_records() -> Records:
+    """These practices and the ones that come with the program alone."""
+    reports = _with_familiar(England()).reports()
+    parts = read_parts(table for name, content in reports.items() for table in tables_of(content, name))
+    return combined(parts, Records("", {}, {}, ()), "January 2023")
+
+
+def _with_familiar(whole: England) -> England:
     for made, real, report in (
         (whole.epcn, EPCN, "epcn"),
         (whole.partners, PARTNERS, "epcncorepartnerdetails"),
