@@ -36,7 +36,6 @@ from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
-OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts")
 """The slots of a look-up that is not finished."""
 
@@ -57,7 +56,7 @@ class FrontDoor(MessageProcessor):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from bot.rasa_mends import ActionsInThisProcess
 
-        _ = resources().safety
+        resources().guard.prepare()
         super().__init__(*args, **kwargs)
         if isinstance(self.tracker_store, FailSafeTrackerStore):
             # Rasa answers on from memory when the database fails, and loses what was said. We say that it failed.
@@ -145,11 +144,6 @@ class FrontDoor(MessageProcessor):
         parsed = choice or await self.parse_message(
             UserMessage(said.text, sender_id=message.sender_id), tracker
         )
-        if parsed["intent"]["name"] in OUTCOMES:
-            outcome = Outcome(parsed["intent"]["name"])
-            await self._say(message.output_channel, message.sender_id, fixed(outcome.value))
-            self._note_fixed_reply(outcome, said.text, message, tracker)
-            return None
         questions = parsed.get("questions") or [parsed]
         forget = any(question["intent"]["name"] == FORGET for question in questions)
         if forget:  # before it is said: what cannot be deleted is not said to be

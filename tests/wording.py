@@ -75,7 +75,7 @@ class Wording:
         possible = [
             (len(_lines(text)), source)
             for source, texts in self.texts.items()
-            if source.partition("/")[0] == message["topic"]
+            if message["topic"] in ("", source.partition("/")[0])  # a note that answers nothing has no topic
             for text in texts
             if lines and all(any(self.says(each, line) for each in _lines(text)) for line in lines)
         ]

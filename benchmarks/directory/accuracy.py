@@ -65,3 +65,13 @@ def tally(find: Find, queries: list[Asked]) -> tuple[dict[str, Tally], list[tupl
         if came != best:
             misses.append((asked, came, found))
     return counts, misses
+
+
+def line(miss: tuple[Asked, str, Found]) -> str:
+    """A query that was not answered as is best, with what came, in one line."""
+    asked, came, found = miss
+    shown = [
+        f"{match.practice.code} {match.practice.name}, {match.practice.town}" for match in found.practices
+    ]
+    shown += [f"{network.code} {network.name}" for network in found.networks]
+    return f"{asked.kind} | {asked.text} | {came} | {found.status} | {' '.join(asked.codes)} | {'; '.join(shown)}"

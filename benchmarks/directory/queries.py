@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.directory.material import material
 from benchmarks.directory.slips import slip
 from benchmarks.directory.truth import Truth, core, key, shortened
 from bot.directory.practice import Practice, Status
 
-FRAMES = Path(__file__).parent / "frames.yml"
 QUESTIONS = Path(__file__).parents[2] / "tests" / "understanding" / "off-topic.yml"
 SURE = frozenset({Status.FOUND, Status.CLOSED, Status.NOT_IN_A_PCN})
 ABBREVIATED = (
@@ -72,8 +72,7 @@ class Queries:
 
     def __init__(self, truth: Truth, count: int, seed: int, *, held_out: bool = False) -> None:
         self.truth, self.count, self.seed = truth, count, seed
-        frames = yaml.safe_load(FRAMES.read_text(encoding="utf-8"))
-        self.frames: list[str] = frames["held-out" if held_out else "tuned"]
+        self.frames: list[str] = material()["held-out" if held_out else "tuned"]
 
     def all(self) -> list[Asked]:
         """Every kind, in the order of the table."""
@@ -177,7 +176,7 @@ class Queries:
                 lambda name: name.replace(" PCN", "").replace(" Primary Care Network", ""),
             ),
             ("network, one slip", lambda name: slip(name.lower(), chance)),
-            ("network in a sentence", lambda name: chance.choice(NETWORK_FRAMES).format(name)),
+            ("network in a sentence", lambda name: chance.choice(material()["networks"]).format(name)),
         ):
             for network in chance.sample(own, min(self.count, len(own))):
                 made.append(Asked(kind, _any_case(change(network.name), chance), frozenset({network.code})))
@@ -238,20 +237,25 @@ class Queries:
                 and second
                 and not self.truth.is_part_of_a_name(words := (chance.choice(first), chance.choice(second)))
             ):
-                return self._perhaps_said(f"{' '.join(words).title()} {chance.choice(PLACE_KINDS)}", chance)
+                return self._perhaps_said(
+                    f"{' '.join(words).title()} {chance.choice(material()['kinds'])}", chance
+                )
 
     def _invented(self, chance: random.Random) -> str:
         if chance.random() < 0.3:
-            return self._perhaps_said(f"Dr {chance.choice(SURNAMES)} and Partners", chance)
+            return self._perhaps_said(f"Dr {chance.choice(material()['surnames'])} and Partners", chance)
         while True:
-            words = [chance.choice(BEGINNINGS) + chance.choice(ENDINGS) for _ in range(chance.randint(1, 2))]
+            words = [
+                chance.choice(material()["beginnings"]) + chance.choice(material()["endings"])
+                for _ in range(chance.randint(1, 2))
+            ]
             if not self.truth.is_part_of_a_name([word.lower() for word in words]):
                 break
-        return self._perhaps_said(f"{' '.join(words)} {chance.choice(PLACE_KINDS)}", chance)
+        return self._perhaps_said(f"{' '.join(words)} {chance.choice(material()['kinds'])}", chance)
 
     def _other_kind(self, practice: Practice, chance: random.Random) -> str:
         """Another word for the place than its name has, where that is not another's name."""
-        names = [f"{shortened(practice.name)} {kind}".lower() for kind in PLACE_KINDS]
+        names = [f"{shortened(practice.name)} {kind}".lower() for kind in material()["kinds"]]
         return chance.choice([name for name in names if key(name) not in self.truth.named] or [practice.name])
 
     def _perhaps_said(self, name: str, chance: random.Random) -> str:
@@ -277,84 +281,6 @@ class Queries:
         place = chance.choice(self.truth.own_places(practice))
         form = chance.choice(["{0} {1}", "{0}, {1}", "{1} {0}", "{0} in {1}", "{1}, {0}", "the {0} at {1}"])
         return _any_case(form.format(name, place), chance)
-
-
-PLACE_KINDS = ("Surgery", "Medical Centre", "Health Centre", "Medical Practice", "Practice", "Clinic")
-NETWORK_FRAMES = (
-    "which practices are in {}",
-    "who is in {}?",
-    "what is {}",
-    "tell me about {} please",
-    "list the surgeries of {}",
-    "Hi, is my surgery in {}?",
-    "I want to contact {}",
-)
-BEGINNINGS = [
-    "Bram",
-    "Thorn",
-    "Ashby",
-    "Wex",
-    "Hol",
-    "Cran",
-    "Elder",
-    "Fen",
-    "Gres",
-    "Har",
-    "Kel",
-    "Lang",
-    "Mars",
-    "Nor",
-    "Oak",
-    "Pen",
-    "Quin",
-    "Rush",
-    "Sted",
-    "Tarn",
-    "Ulver",
-    "Wil",
-    "Yax",
-    "Zeal",
-]
-ENDINGS = [
-    "brook",
-    "combe",
-    "ditch",
-    "ferne",
-    "gate",
-    "holt",
-    "ingley",
-    "ket",
-    "lowe",
-    "mere",
-    "nock",
-    "oake",
-    "pelt",
-    "quay",
-    "royd",
-    "stow",
-    "thwaite",
-    "vane",
-    "wyke",
-    "yeld",
-]
-SURNAMES = [
-    "Adeyinka",
-    "Brzezicki",
-    "Chaudhuri",
-    "Dlamini",
-    "Eisenhart",
-    "Fotheringay",
-    "Gunawardena",
-    "Hrubec",
-    "Ivanisvili",
-    "Jhunjhunwala",
-    "Kwiatek",
-    "Lindqvist",
-    "Mbeki",
-    "Nakagawa",
-    "Oyelaran",
-    "Pfeiffer",
-]
 
 
 def abbreviated(practice: Practice, chance: random.Random) -> str:

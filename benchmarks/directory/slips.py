@@ -22,8 +22,11 @@ NEIGHBOURS = _neighbours()
 
 
 def slip(text: str, chance: random.Random) -> str:
-    """The text with one slip in one of its letters."""
-    place = chance.choice([place for place, char in enumerate(text) if char.lower() in NEIGHBOURS])
+    """The text with one slip in one of its letters; as it is where it has none."""
+    places = [place for place, char in enumerate(text) if char.lower() in NEIGHBOURS]
+    if not places:
+        return text
+    place = chance.choice(places)
     char, after = text[place], text[place + 1 : place + 2]
     kinds = ["missing", "doubled", "beside", "added"]
     if after.isalpha() and after.lower() != char.lower():

@@ -4,48 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from benchmarks.directory.material import material
 from bot.directory.practice import Network, Practice
-
-KINDS = frozenset(
-    [
-        "surgery",
-        "surgeries",
-        "practice",
-        "practices",
-        "medical",
-        "health",
-        "healthcare",
-        "centre",
-        "centres",
-        "center",
-        "clinic",
-        "group",
-        "partner",
-        "partners",
-        "partnership",
-        "doctors",
-        "doctor",
-        "dr",
-        "drs",
-        "gp",
-        "gps",
-        "general",
-        "family",
-        "primary",
-        "care",
-        "pcn",
-        "network",
-        "service",
-        "services",
-        "hub",
-        "ltd",
-        "llp",
-        "the",
-        "and",
-        "of",
-        "at",
-    ]
-)
 
 
 def key(name: str) -> tuple[str, ...]:
@@ -58,7 +18,7 @@ def key(name: str) -> tuple[str, ...]:
 
 def core(name: str) -> tuple[str, ...]:
     """The words that are left of a name when people shorten it: none of "surgery" and the like."""
-    return tuple(word for word in key(name) if word not in KINDS)
+    return tuple(word for word in key(name) if word not in material()["generic"])
 
 
 def shortened(name: str) -> str:
@@ -147,90 +107,14 @@ def places(practice: Practice) -> list[str]:
     parts = [part.strip() for line in practice.address for part in line.split(",")]
     without_number = [re.sub(r"^\d+\w?(\s*[-/]\s*\d+\w?)?\s+", "", part) for part in parts]
     plain = [part for part in without_number if part and not re.search(r"\d", part)]
-    return [
-        part for part in dict.fromkeys(plain) if part not in COUNTIES and not set(key(part)) & BUILDINGS
-    ] or [practice.town]
-
-
-BUILDINGS = KINDS - {"the", "and", "of", "at"} | {"house", "hospital", "floor", "centre", "building", "unit"}
-COUNTIES = frozenset(
-    [
-        "Avon",
-        "Bedfordshire",
-        "Berkshire",
-        "Buckinghamshire",
-        "Cambridgeshire",
-        "Cheshire",
-        "Cleveland",
-        "Cornwall",
-        "Cumbria",
-        "Derbyshire",
-        "Devon",
-        "Dorset",
-        "Essex",
-        "Gloucestershire",
-        "Hampshire",
-        "Herefordshire",
-        "Hertfordshire",
-        "Humberside",
-        "Kent",
-        "Lancashire",
-        "Leicestershire",
-        "Lincolnshire",
-        "Merseyside",
-        "Middlesex",
-        "Norfolk",
-        "Northamptonshire",
-        "Northumberland",
-        "Nottinghamshire",
-        "Oxfordshire",
-        "Shropshire",
-        "Somerset",
-        "Staffordshire",
-        "Suffolk",
-        "Surrey",
-        "Sussex",
-        "Warwickshire",
-        "Wiltshire",
-        "Worcestershire",
-        "Yorkshire",
-        "Berks",
-        "Bucks",
-        "Lancs",
-        "Herts",
-        "Hants",
-        "Notts",
-        "Wilts",
-        "Oxon",
-        "Beds",
-        "Cambs",
-        "Middx",
-        "Staffs",
-        "Leics",
-        "London",
+    said = [
+        part for part in dict.fromkeys(plain) if part not in material()["counties"] and not _is_building(part)
     ]
-) | {
-    "County Durham",
-    "Co Durham",
-    "East Sussex",
-    "West Sussex",
-    "East Yorkshire",
-    "North Yorkshire",
-    "South Yorkshire",
-    "West Yorkshire",
-    "West Midlands",
-    "Tyne and Wear",
-    "Greater Manchester",
-    "Isle of Wight",
-    "North Humberside",
-    "South Humberside",
-    "East Riding of Yorkshire",
-    "North Lincolnshire",
-    "Greater London",
-    "South Glos",
-    "United Kingdom",
-    "England",
-}
+    return said or [practice.town]
+
+
+def _is_building(part: str) -> bool:
+    return not {*material()["generic"], *material()["buildings"]}.isdisjoint(set(key(part)) - {"of", "at"})
 
 
 def _all_cores(practice: Practice) -> set[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""`pcnbot safety`: what a Clinical Safety Officer needs: the draft of the safety case, and approving the fixed replies."""
+"""`pcnbot safety`: what a Clinical Safety Officer needs: the report on the open set, the draft of the safety case, approving replies."""
 
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,25 @@ import click
 
 @click.group()
 def command() -> None:
-    """Write the draft of the safety case; approve the fixed replies."""
+    """Report on the open set; write the draft of the safety case; approve the fixed replies."""
+
+
+@command.command("report")
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+def write_report(as_json: bool) -> None:
+    """Report how many messages of the open set are noticed, and how many ordinary ones raise a false alarm.
+
+    Each message of data/safety/open-set takes the way of a patient's message, through the whole dialogue.
+    """
+    import json
+
+    from bot.cli import log
+    from bot.safety.report import as_markdown, run
+    from bot.settings import settings
+
+    log.configure("ERROR")
+    found = run(settings().data / "safety" / "open-set")
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else as_markdown(found))
 
 
 @command.command("approve")

@@ -74,8 +74,9 @@ def _preference(query: Query, guess: Guess, places: tuple[int, ...]) -> tuple[fl
 
 def _widened(query: Query, start: int, end: int) -> tuple[int, int]:
     """The stretch of the query that the name takes, with the generic words around it."""
-    while start and query.words[start - 1] in query.kinds - UNSAID - {"pcn", "network"}:
+    left = query.kinds - UNSAID - {"pcn", "network"}
+    while start and start not in query.breaks and query.words[start - 1] in left:
         start -= 1
-    while end < len(query.words) and query.words[end] in query.kinds:
+    while end < len(query.words) and end not in query.breaks and query.words[end] in query.kinds:
         end += 1
     return start, end

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.directory.editions import Edition, Editions
 from bot.directory.find import Directory
-from bot.directory.stored import directory_of
+from bot.directory.keeping import directory_of
 from bot.errors import DirectoryError
 
 logger = logging.getLogger(__name__)

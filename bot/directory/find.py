@@ -31,9 +31,11 @@ class Directory:
 
     Args:
         reports: what they say.
+        stored_index: the index that was stored with them; without one it is made on first use.
     """
 
     reports: Reports
+    stored_index: Index | None = None
 
     @classmethod
     def load(cls, folder: Path) -> "Directory":
@@ -83,8 +85,8 @@ class Directory:
 
     @cached_property
     def index(self) -> Index:
-        """The index of this directory, made on first use where none was stored with it."""
-        return build_index(self.practices, self.networks)
+        """What finding asks."""
+        return self.stored_index or build_index(self.practices, self.networks)
 
     @cached_property
     def _finder(self) -> "Finder":

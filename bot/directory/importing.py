@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from bot.directory.changes import Changes, changes
 from bot.directory.editions import Edition, Editions
+from bot.directory.keeping import keep
 from bot.directory.layouts import MEMBERSHIPS, NETWORKS, PRACTICES
 from bot.directory.ods import Parts, combined, first_of_month, month, read_parts, read_records
 from bot.directory.people import people
 from bot.directory.records import FormerName, Records
-from bot.directory.stored import keep
 from bot.directory.tables import Table, refused
 from bot.errors import DirectoryError
 

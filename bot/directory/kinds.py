@@ -40,9 +40,10 @@ def kind_bonus(query: Query, index: Index, name: Name, way: Alignment) -> float:
 
 
 def says_network(query: Query, way: Alignment) -> bool:
-    """Whether "PCN" or "network" follows the name."""
+    """Whether "PCN" or "network" follows the name; in "Yarm Medical Practice's network" it does not."""
     end = way.span[1]
-    return not NETWORK.isdisjoint(query.words[max(end - 1, 0) : end + 1])
+    following = query.words[end : end + 1] if end not in query.breaks else ()
+    return not NETWORK.isdisjoint((*query.words[max(end - 1, 0) : end], *following))
 
 
 def _shared(wanted: list[str], heard: list[str]) -> int:

@@ -18,6 +18,8 @@ UNKNOWN_BESIDE = 0.6
 OTHER_NAME = 0.6
 OTHER_INITIALS = 0.1
 GOES_ON = 0.4
+FEW = 4
+"""Words left in a query that says little more than a name."""
 OFTEN = 3
 """The names that an everyday word must be in to be taken for part of one: "park", not "ring"."""
 SMALL = ("the", "and", "for")
@@ -97,15 +99,16 @@ class Leftovers:
         self, place: int, way: Alignment, slips: set[str], *, is_here: bool, other_number: bool
     ) -> Leftover:
         word, (start, end) = self.query.words[place], way.span
-        beside = start - 2 <= place < end + 2
-        if beside and self._is_slip(word, slips):
+        near = start - 2 <= place < end + 2
+        if near and self._is_slip(word, slips):
             return Leftover(CHATTER)
         goes_on = self._goes_on(way, place)
         if is_here and not goes_on:
-            return Leftover(0.0, here=0.0 if is_common(word) and not beside else self.index.weight(word))
+            return Leftover(0.0, here=0.0 if is_common(word) and not near else self.index.weight(word))
         if place in self._places.led_to or way.start < place < way.end or (other_number and word.isdigit()):
             return Leftover(OTHER_NAME, doubt=True)
-        if not beside:
+        after = place == end and place not in self.query.breaks
+        if not after and place != self._before(start):
             return self._far[place]
         if len(word) < 3 and word.isalpha() and word not in vocabulary().filler:
             return Leftover(OTHER_INITIALS, doubt=True)
@@ -113,6 +116,8 @@ class Leftovers:
             return self._everyday(place, start, end, goes_on=goes_on)
         if self.index.in_names(word) or self.index.in_towns(word):
             return Leftover(OTHER_NAME * self.index.weight(word), doubt=True)
+        if after and not goes_on and self.query.words[end - 1] in self.query.kinds and len(self._rest) > FEW:
+            return Leftover(UNKNOWN)
         return Leftover(UNKNOWN_BESIDE, doubt=True)
 
     def _everyday(self, place: int, start: int, end: int, *, goes_on: bool) -> Leftover:

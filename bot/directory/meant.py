@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.directory.alignment import Alignment
 from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, says_network
+from bot.directory.places_said import LEADS
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
@@ -69,7 +70,7 @@ def _is_one_word_meant(said: "_Said") -> bool:
         return said.whole and said.kind
     if said.way.least < EXACT:
         return said.whole and (said.bare or said.kind)
-    return said.bare or said.kind or (said.whole and (said.cued or not said.in_town))
+    return said.bare or said.kind or (said.whole and (said.cued or said.after_chatter or not said.in_town))
 
 
 def is_literal(query: Query, name: Name, way: Alignment) -> bool:
@@ -143,11 +144,27 @@ class _Said:
 
     @property
     def cued(self) -> bool:
-        """Whether a comma or the word before it leads to a name, and not to where somebody lives."""
-        start, words = self.way.span[0], self.query.words
-        if not start or not vocabulary().living.isdisjoint(words[max(start - 2, 0) : start]):
+        """Whether the word before it leads to a name, or commas set it apart, and nobody lives there."""
+        if self._is_home:
             return False
-        return start in self.query.breaks or words[start - 1] in vocabulary().cues
+        start, end = self.way.span
+        words, breaks = self.query.words, self.query.breaks
+        if start and words[start - 1] in vocabulary().cues:
+            return True
+        apart = start in breaks or (not start and end < len(words))
+        return apart and (end in breaks or end == len(words))
+
+    @property
+    def after_chatter(self) -> bool:
+        """Whether a word stands before it that stands around names, and does not lead to a place."""
+        start, words = self.way.span[0], self.query.words
+        return start > 0 and words[start - 1] in vocabulary().filler - LEADS and not self._is_home
+
+    @property
+    def _is_home(self) -> bool:
+        """Whether it is where somebody lives."""
+        start, words = self.way.span[0], self.query.words
+        return not vocabulary().living.isdisjoint(words[max(start - 2, 0) : start])
 
     def _is_inside(self, place: int) -> bool:
         return self.way.span[0] <= place < self.way.span[1]

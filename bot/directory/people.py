@@ -1,6 +1,6 @@
 """Records of the reports to what patients read: names and addresses in people's writing, who is where now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,8 +23,8 @@ class Reports:
     """
 
     date: str
-    practices: dict[str, Practice]
-    networks: dict[str, Network]
+    practices: Mapping[str, Practice]
+    networks: Mapping[str, Network]
 
 
 def people(records: Records, today: date | None = None) -> Reports:

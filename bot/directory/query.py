@@ -26,6 +26,7 @@ DOUBTED = 0.8
 SHORT = 4
 SHORT_WORD = 4
 BREAK = re.compile(r"[,.;:!?()\n]+|\s-+\s")
+POSSESSIVE = re.compile(r"['’`´]s\s+(?=(?:network|pcn|primary care)\b)", re.IGNORECASE)
 THAT = frozenset({"that", "this", "which", "the", "any", "no", "another", "other"})
 """In "that one" and "one of your practices" the number is none."""
 
@@ -103,7 +104,7 @@ def read_query(text: str, index: Index) -> Query:
     rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
     half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
     rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
-    parts = [_words(part, index) for part in BREAK.split(rest)]
+    parts = [_words(part, index) for part in BREAK.split(POSSESSIVE.sub(", ", rest))]
     breaks = frozenset(accumulate(len(part) for part in parts))
     words = tuple(word for part in parts for word in part)
     kinds = frozenset(word for word in words if word in generic())

@@ -69,7 +69,9 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
     whole = [fit for fit in scored if fit.whole and fit.name.main and not fit.doubt]
     longest = max(whole, key=lambda fit: (len(fit.places), fit.score), default=None)
     return [
-        replace(fit, score=fit.score - LESS_SAID) if longest and fit.places < longest.places else fit
+        replace(fit, score=fit.score - LESS_SAID, doubt=True)
+        if longest and fit.places < longest.places
+        else fit
         for fit in scored
     ]
 

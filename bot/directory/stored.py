@@ -1,109 +1,102 @@
-"""What is computed once at an import and read back in milliseconds: names as people write them, and the index."""
+"""A directory as bytes, its index with it: made once at an import, read in milliseconds at a start.
 
-import hashlib
+Practices and networks stay as they are stored until one is asked for; finding needs none but those it found.
+"""
+
+import io
 import json
-import logging
-import zlib
-from dataclasses import astuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from typing import Any, TypeVar
+from zipfile import BadZipFile
 
-from bot.directory.editions import Edition, Editions
+import numpy as np
+
 from bot.directory.find import Directory
 from bot.directory.index import Index, StaleIndexError
-from bot.directory.people import Reports, people
+from bot.directory.people import Reports
 from bot.directory.practice import Network, Practice
-from bot.directory.records import Records
-from bot.errors import DirectoryError
 
-logger = logging.getLogger(__name__)
-INDEX, REPORTS = "index", "reports"
-WRITERS = ("people.py", "names.py", "address.py", "practice.py", "vocabulary.py", "vocabulary.yml")
-"""The files that decide how names are written; when one of them changes, all is computed anew."""
+FORMAT = 1
+"""Counted up whenever practices or networks get other fields."""
+DAYS = ("closed", "left_network")
+REMEMBERED = 2000
+Kept = TypeVar("Kept", Practice, Network)
 
 
-def directory_of(editions: Editions, edition: Edition) -> Directory:
-    """The directory of an edition. What was not stored with it, or by another version, is computed and stored.
+def to_bytes(directory: Directory) -> bytes:
+    """A directory with its index."""
+    stored = io.BytesIO()
+    np.savez(
+        stored,
+        format=np.int32(FORMAT),
+        date=np.frombuffer(directory.date.encode(), np.uint8),
+        practices=_lines(directory.reports.practices),
+        networks=_lines(directory.reports.networks),
+        index=np.frombuffer(directory.index.to_bytes(), np.uint8),
+    )
+    return stored.getvalue()
+
+
+def from_bytes(stored: bytes) -> Directory:
+    """A directory as `to_bytes` gave it.
 
     Raises:
-        DirectoryError: the edition cannot be read.
+        StaleIndexError: it was stored by another version of the assistant, or is damaged; make it again.
     """
-    reports = _unpacked(editions.derived(edition, REPORTS), date.today())
-    if reports is None:
-        return keep(editions, edition, editions.read(edition))
-    directory = Directory(reports)
     try:
-        directory.index = Index.from_bytes(editions.derived(edition, INDEX) or b"")
-    except StaleIndexError:
-        _store(editions, edition, INDEX, directory.index.to_bytes())
-    return directory
+        with np.load(io.BytesIO(stored), allow_pickle=False) as parts:
+            if int(parts["format"]) != FORMAT:
+                raise StaleIndexError("stored by another version")
+            reports = Reports(
+                parts["date"].tobytes().decode(),
+                Shelf(parts["practices"].tobytes(), _practice),
+                Shelf(parts["networks"].tobytes(), _network),
+            )
+            return Directory(reports, Index.from_bytes(parts["index"].tobytes()))
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+        raise StaleIndexError(str(error)) from error
 
 
-def keep(editions: Editions, edition: Edition, records: Records) -> Directory:
-    """Computes what an edition's records come to, and stores it beside them where the file can be written."""
-    today = date.today()
-    directory = Directory(people(records, today))
-    _store(editions, edition, REPORTS, _packed(directory.reports, _changes_on(records, today)))
-    _store(editions, edition, INDEX, directory.index.to_bytes())
-    return directory
+class Shelf(Mapping[str, Kept]):
+    """Practices or networks by code, each read when it is asked for.
+
+    Args:
+        lines: a line of JSON for each, which begins with its code.
+        read: makes one of the fields in its line.
+    """
+
+    def __init__(self, lines: bytes, read: Callable[[list[Any]], Kept]) -> None:
+        self._lines, self._places = lines, {}
+        start = 0
+        for line in lines.splitlines(keepends=True):
+            self._places[line[2 : line.index(b'"', 2)].decode()] = (start, start + len(line))
+            start += len(line)
+        self._read = lru_cache(maxsize=REMEMBERED)(lambda start, end: read(json.loads(lines[start:end])))
+
+    def __getitem__(self, code: str) -> Kept:
+        return self._read(*self._places[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-def _store(editions: Editions, edition: Edition, name: str, content: bytes) -> None:
-    try:
-        editions.keep_derived(edition, name, content)
-    except DirectoryError as error:
-        logger.warning("The %s of the directory is computed at each start: %s", name, error)
+def _lines(kept: Mapping[str, Practice] | Mapping[str, Network]) -> np.ndarray:
+    lines = (json.dumps(astuple(each), default=date.isoformat) for each in kept.values())
+    return np.frombuffer("".join(f"{line}\n" for line in lines).encode(), np.uint8)
 
 
-def _changes_on(records: Records, today: date) -> date:
-    """The first day to come on which a practice closes or leaves, or a network closes."""
-    days = [record.closed for record in (*records.practices.values(), *records.networks.values())]
-    days += [spell.end for spell in records.memberships]
-    return min((day for day in days if day and day > today), default=date.max)
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    digest = hashlib.sha256()
-    for name in WRITERS:
-        digest.update((Path(__file__).parent / name).read_bytes())
-    return digest.hexdigest()
-
-
-def _packed(reports: Reports, until: date) -> bytes:
-    content = {
-        "version": _version(),
-        "until": until,
-        "date": reports.date,
-        "practices": [astuple(practice) for practice in reports.practices.values()],
-        "networks": [astuple(network) for network in reports.networks.values()],
-    }
-    return zlib.compress(json.dumps(content, default=date.isoformat).encode(), level=1)
-
-
-def _unpacked(stored: bytes | None, today: date) -> Reports | None:
-    """What was stored, if this version stored it and it still holds today."""
-    try:
-        content = json.loads(zlib.decompress(stored or b""))
-        if content["version"] != _version() or today >= date.fromisoformat(content["until"]):
-            return None
-        practices = [_practice(values) for values in content["practices"]]
-        networks = [Network(*values[:3], tuple(values[3])) for values in content["networks"]]
-    except (zlib.error, ValueError, KeyError, TypeError):
-        return None
-    return Reports(
-        content["date"],
-        {practice.code: practice for practice in practices},
-        {network.code: network for network in networks},
-    )
-
-
-def _practice(values: list) -> Practice:
+def _practice(values: list[Any]) -> Practice:
     practice = Practice(*values)
-    for name in ("address", "other_names"):
-        object.__setattr__(practice, name, tuple(getattr(practice, name)))
-    for name in ("closed", "left_network"):
-        if day := getattr(practice, name):
-            object.__setattr__(practice, name, date.fromisoformat(day))
-    return practice
+    days = {name: date.fromisoformat(day) for name in DAYS if (day := getattr(practice, name))}
+    return replace(practice, address=tuple(practice.address), other_names=tuple(practice.other_names), **days)
+
+
+def _network(fields: list[Any]) -> Network:
+    code, name, town, practices = fields
+    return Network(code, name, town, tuple(practices))

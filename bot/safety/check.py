@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.safety import foreign
 from bot.safety.classifier import CLASSES, FILE, SafetyClassifier
 from bot.safety.parts import parts
 from bot.safety.patterns import Places, Span
@@ -18,12 +19,16 @@ from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
 __all__ = ["Finding", "Outcome", "SafetyCheck"]
 
 LONGEST_TEXT = 20_000
-WHOLE, PART, EXPLAINED = 0.5, 0.7, 0.8
+LONGEST_WEIGHED = 6_000
+"""Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
+WHOLE, PART, EXPLAINED = 0.5, 0.97, 0.9
 """How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
 words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
-ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome}
+ADVICE, ADVICE_PART = 0.4, 0.97
+"""How likely a question for medical advice has to be: over the whole message, and over a part of it."""
+ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
 
 class Finding(NamedTuple):
@@ -40,13 +45,21 @@ class SafetyCheck:
         rules: compiled rules.
         replies: the fixed replies.
         classifier: for what no rule foresaw.
+        foreign_text: tells messages that are not in English.
     """
 
-    def __init__(self, rules: Rules, replies: SafetyReplies, classifier: SafetyClassifier) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        replies: SafetyReplies,
+        classifier: SafetyClassifier,
+        foreign_text: foreign.ForeignText,
+    ) -> None:
         self.replies = replies
         self._rules = rules
         self._by_anchor = _anchored(rules)
         self._classifier = classifier
+        self._foreign = foreign_text
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyCheck":
@@ -59,6 +72,7 @@ class SafetyCheck:
             load_rules(folder),
             SafetyReplies.load(folder / "replies.yml"),
             SafetyClassifier.load(folder / FILE),
+            foreign.ForeignText.load(folder / foreign.FILE),
         )
 
     def check(self, text: str) -> Outcome | None:
@@ -71,7 +85,11 @@ class SafetyCheck:
         by_rule, explained = self.by_rules(text)
         if by_rule and by_rule.outcome is Outcome.EMERGENCY:
             return by_rule
-        likely = self._likelihoods(text[:LONGEST_TEXT])
+        if not by_rule and self._foreign.is_foreign(text[:LONGEST_TEXT]):
+            return Finding(Outcome.OTHER_LANGUAGE, "other-language")
+        if len(text) > LONGEST_WEIGHED:
+            return by_rule
+        likely = self._likelihoods(text)
         if by_rule:
             grave = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
             return Finding(Outcome.EMERGENCY, "classifier") if grave else by_rule
@@ -81,6 +99,13 @@ class SafetyCheck:
             return None
         best = {ALARMS[list(ALARMS)[int(row[list(ALARMS)].argmax())]] for row in alarming}
         return Finding(next(outcome for outcome in Outcome if outcome in best), "classifier")
+
+    def asks_for_advice(self, text: str) -> bool:
+        """Whether a message without an alarm asks for medical advice, alone or beside something else."""
+        if len(text) > LONGEST_WEIGHED:
+            return False
+        whole, *others = self._likelihoods(text)[:, CLASSES.index("medical-advice")]
+        return whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART
 
     def by_rules(self, text: str) -> tuple[Finding | None, bool]:
         """The gravest red flag that a rule names, and whether alarming words were explained by something ordinary."""

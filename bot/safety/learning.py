@@ -1,6 +1,7 @@
 """Makes the safety classifier from the examples that staff wrote. Part of `pcnbot train`."""
 
 import hashlib
+import random
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,32 +9,27 @@ from pathlib import Path
 import numpy as np
 
 from bot.encoder import ENCODER, encoder
-from bot.safety.classifier import CLASSES, FILE, SafetyClassifier, letter_features
+from bot.safety.classifier import CLASSES, FILE, LETTERS, SafetyClassifier, letter_features
 from bot.safety.examples import SafetyExamples
 from bot.understanding.normal_form import normal_form
 
-EVERY = 3
-"""Of what patients ordinarily ask, far more than there are alarms, every third wording is enough."""
+JOINED = 1800
+"""So many messages of two wordings are learned from too: an alarm beside an ordinary question, and two ordinary ones."""
+BETWEEN = (". ", ", ", " and ", " also ", " ")
 STRICTNESS, LETTER_STRICTNESS = 3.0, 2.0
 ADVICE = "medical-advice"
 
 
 def fingerprint(data: Path) -> str:
-    """A hash of what decides whether the classifier is made anew: the safety examples, the encoder, and this way of learning.
+    """A hash of what decides whether the classifier is made anew: the safety examples, the encoder, and the settings of learning.
 
     What patients ordinarily ask is not part of it: a new wording of an ordinary question leaves the safety check as it was.
 
     Args:
         data: the folder of staff files.
     """
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for file in (
-        data / "safety" / "examples.yml",
-        ENCODER / "model.onnx",
-        here / "learning.py",
-        here / "classifier.py",
-    ):
+    digest = hashlib.sha256(repr((CLASSES, LETTERS, JOINED, BETWEEN, STRICTNESS, LETTER_STRICTNESS)).encode())
+    for file in (data / "safety" / "examples.yml", ENCODER / "model.onnx"):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -54,6 +50,7 @@ def learn(data: Path) -> SafetyClassifier:
         ContentError: an example file is missing or wrong.
     """
     rows = list(dict.fromkeys(wordings(data)))
+    rows += list(joined(rows))
     classifier = _learn([text for text, _ in rows], [name for _, name in rows], fingerprint(data))
     classifier.save(data / "safety" / FILE)
     return classifier
@@ -85,7 +82,24 @@ def wordings(data: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((data / "language").glob("off-topic*.yml")):
         kinds = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
         common += [line for lines in kinds.values() for line in lines]
-    yield from ((line, "ordinary") for line in common[::EVERY])
+    yield from ((line, "ordinary") for line in common)
+
+
+def joined(rows: list[tuple[str, str]], seed: int = 0) -> Iterator[tuple[str, str]]:
+    """Messages of two wordings, as patients write them; the graver of the two is what they speak of.
+
+    Args:
+        rows: wordings with their class.
+        seed: the same seed, the same messages.
+    """
+    chance = random.Random(seed)
+    ordinary = [text for text, name in rows if name == "ordinary"]
+    alarming = [row for row in rows if row[1] not in ("ordinary", ADVICE)]
+    for number in range(2 * JOINED):
+        text, name = chance.choice(alarming) if number % 2 else (chance.choice(ordinary), "ordinary")
+        pair = [text, chance.choice(ordinary)]
+        chance.shuffle(pair)
+        yield chance.choice(BETWEEN).join(pair), name
 
 
 def _learn(texts: list[str], names: list[str], made_from: str) -> SafetyClassifier:

@@ -11,7 +11,7 @@ import yaml
 
 from bot.errors import ContentError, Problem
 
-NAMES = ("emergency", "mental-health-crisis", "safeguarding", "check_failed")
+NAMES = ("emergency", "mental-health-crisis", "safeguarding", "other-language", "check_failed")
 APPROVAL = ("name", "role", "date", "wording")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

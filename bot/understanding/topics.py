@@ -26,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
+from bot.safety.rules import Outcome
 from bot.understanding.encoder import VECTORS
 from bot.understanding.reading import READ, Reading
 
@@ -34,6 +35,7 @@ EVIDENCE = "evidence"
 
 WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
 NOT_UNDERSTOOD = "not-understood"
+NOT_OURS = frozenset({NOT_UNDERSTOOD, *Outcome})
 CLEAR_ALONE = ((4, 0.95), (8, 0.7), (1000, 0.5))
 """A clause of up to so many words is understood without what came before it where it is as likely as this."""
 LETTERS = {
@@ -272,8 +274,8 @@ class TopicClassifier(GraphComponent):
 
     @property
     def _topics(self) -> list[int]:
-        """The columns of what we can answer: all but the one for off-topic messages."""
-        return [i for i, intent in enumerate(self.intents) if intent != NOT_UNDERSTOOD]
+        """The columns of what we can answer: neither off-topic messages nor what the safety check in front answers."""
+        return [i for i, intent in enumerate(self.intents) if intent not in NOT_OURS]
 
     def _ours(self, scores: np.ndarray, whole: str) -> np.ndarray:
         """How likely each text is about any of our topics; few people write much about what is not."""

@@ -16,6 +16,13 @@ PATIENCE = 15_000
 """Milliseconds until a test gives up waiting for what it expects."""
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says at the end of a run that there was no browser; a line among many skipped tests is not read."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(chromium.NONE in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(chromium.NONE, yellow=True, bold=True)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One browser for all tests here; closed before any test outside this folder runs an event loop of its own."""
@@ -50,8 +57,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def _note(wrong: list[str], kind: str, text: str) -> None:
-    """Errors and warnings of our own; a request that the network lost is what some tests are about."""
-    if kind in ("error", "warning") and not text.startswith("Failed to load resource"):
+    """Errors and warnings; requests that get lost, or are not allowed, are what some tests are about."""
+    expected = text.startswith("Failed to load resource") or "blocked by CORS policy" in text
+    if kind in ("error", "warning") and not expected:
         wrong.append(text)
 
 

@@ -1,75 +1,38 @@
-"""What is stored with an edition says the same as what would be computed, and is computed again when it is stale."""
-
-from dataclasses import replace
-from datetime import date, timedelta
+"""A directory that was stored is the same when it is read back."""
 
 import pytest
 
 from bot.directory import stored
-from bot.directory.editions import Edition, Editions
-from bot.directory.ods import read_records
-from bot.directory.people import people
-from bot.directory.records import Records
-from bot.directory.stored import INDEX, REPORTS, directory_of, keep
-from tests.directory.conftest import EMBEDDED
+from bot.directory.find import Directory
+from bot.directory.index import StaleIndexError
+
+QUERIES = ("yarm", "park house medical centre", "TS15 9DD", "synergy", "nothing of that name")
 
 
-@pytest.fixture(scope="module")
-def records() -> Records:
-    """Those that come with the program."""
-    return read_records(EMBEDDED)
+def test_a_stored_directory_is_the_same(directory: Directory) -> None:
+    again = stored.from_bytes(stored.to_bytes(directory))
+    assert again.date == directory.date
+    assert again.practices == directory.practices
+    assert again.networks == directory.networks
+    for text in QUERIES:
+        assert again.find(text) == directory.find(text)
 
 
-@pytest.fixture
-def edition(editions: Editions, records: Records) -> Edition:
-    """An edition with all that is stored beside it."""
-    edition = editions.add(records, "a test", None)
-    keep(editions, edition, records)
-    return edition
+def test_what_it_does_not_have_is_none(embedded: Directory) -> None:
+    again = stored.from_bytes(stored.to_bytes(embedded))
+    assert again.practice("a81027") == embedded.practice("A81027")
+    assert again.practice("A99999") is None
+    assert again.network("U00000") is None
 
 
-def test_it_says_the_same(editions: Editions, edition: Edition, records: Records) -> None:
-    directory = directory_of(editions, edition)
-    assert directory.reports == people(records)
-    assert directory.find("yarm").practices[0].practice.code == "A81027"
+@pytest.mark.parametrize("damaged", [b"", b"not a directory", b"PK\x03\x04 and no more"])
+def test_what_is_no_directory_is_refused(damaged: bytes) -> None:
+    with pytest.raises(StaleIndexError):
+        stored.from_bytes(damaged)
 
 
-@pytest.mark.parametrize("name", [INDEX, REPORTS])
-@pytest.mark.parametrize("content", [b"", b"damaged" * 50, b"\x78\x9c\x03\x00\x00\x00\x00\x01"])
-def test_what_is_damaged_is_computed_and_stored_again(
-    editions: Editions, edition: Edition, records: Records, name: str, content: bytes
-) -> None:
-    good = editions.derived(edition, name)
-    editions.keep_derived(edition, name, content)
-    directory = directory_of(editions, edition)
-    assert directory.reports == people(records)
-    assert directory.find("yarm").practices[0].practice.code == "A81027"
-    assert editions.derived(edition, name) == good
-
-
-def test_what_another_version_stored_is_computed_again(
-    editions: Editions, edition: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = editions.derived(edition, REPORTS)
-    monkeypatch.setattr(stored, "_version", lambda: "another")
-    directory_of(editions, edition)
-    assert editions.derived(edition, REPORTS) != before
-
-
-def test_what_holds_until_tomorrow_is_computed_again_then(
-    editions: Editions, records: Records, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A closure that the reports announce happens without an import."""
-    today = date.today()
-    yarm = replace(records.practices["A81027"], closed=today + timedelta(days=2))
-    announced = replace(records, practices={**records.practices, "A81027": yarm})
-    edition = editions.add(announced, "a test", None)
-    assert keep(editions, edition, announced).practice("A81027").closed is None
-
-    class Later(date):
-        @classmethod
-        def today(cls) -> date:
-            return today + timedelta(days=2)
-
-    monkeypatch.setattr(stored, "date", Later)
-    assert directory_of(editions, edition).practice("A81027").closed == today + timedelta(days=2)
+def test_one_of_another_version_is_refused(embedded: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = stored.to_bytes(embedded)
+    monkeypatch.setattr(stored, "FORMAT", -1)
+    with pytest.raises(StaleIndexError):
+        stored.from_bytes(content)

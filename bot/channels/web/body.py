@@ -38,7 +38,8 @@ def message_of(request: Request) -> dict[str, Any]:
     if not ("text" in body) ^ ("choice" in body):
         raise Refusal("bad_request", 'Send either "text" or "choice".')
     for name in ("text", "choice", "conversation", "practice", "network"):
-        if body.get(name) is not None and not isinstance(body[name], str):
+        optional = name not in ("text", "choice")
+        if name in body and not isinstance(body[name], str) and not (optional and body[name] is None):
             raise Refusal("bad_request", f'"{name}" is not a string.')
     return body
 

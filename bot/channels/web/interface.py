@@ -16,7 +16,17 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "interface"
 ORIGINAL = "en"
-PAGE = ("title", "launcher", "scan", "ask_more", "no_such_page", "no_such_page_next", "links", "checked")
+PAGE = (
+    "title",
+    "launcher",
+    "scan",
+    "ask_more",
+    "no_such_page",
+    "no_such_page_next",
+    "links",
+    "checked",
+    "accessibility",
+)
 """Texts that stand only beside English words, so they are needed in English alone."""
 CHAT = (
     *("name", "you", "intro", "no_advice", "emergency", "close", "options", "conversation"),

@@ -79,7 +79,7 @@ class Messages:
         conversation = known or token.new_conversation(sent_as, address_of(request), said)
         replies = Replies()
         if wait := await self._limits.wait(request, known):
-            first = await fixed_reply_to(fields.get("text"))
+            first = await fixed_reply_to(said)
             if not first:
                 raise Refusal("too_many_requests", wait=wait)
             for reply in first_replies(first, Place(**page_place(fields))):

@@ -163,6 +163,7 @@ class Chat {
       action(texts.copy, this.#copy),
       action(texts.print, this.#print),
       action(texts.download, this.#download),
+      make("a", { href: `${this.#base}accessibility`, lang: "en-GB" }, ENGLISH.accessibility),
     );
   }
 
@@ -366,8 +367,12 @@ class Chat {
     const number = turns.at(-1).choices?.length;
     if (number) added.at(-1).append(make("p", { class: "unseen" }, fill(this.#texts.choices_follow, { number })));
     this.#parts.log.append(...added);
-    if (turns[0].who !== "you") this.#offer();
-    this.#reveal(added[0]);
+    const question = added[0].previousElementSibling;
+    if (turns[0].who === "you") this.#reveal(added[0]);
+    else {
+      this.#offer();
+      this.#reveal(question?.matches(".you") ? question : added[0]);
+    }
   }
 
   /** A line where things are said that are no answers; with `again`, a button and another way to get help. */

@@ -42,6 +42,7 @@ function spans(line, newTab) {
 /** Paragraphs and lists: paragraphs are parted by an empty line, lists are lines that begin with "- ". */
 function blocks(text, newTab = "") {
   const made = [];
+  if (!text.trim()) return made;
   for (const paragraph of text.trim().split(/\n\s*\n/)) {
     let first = true;
     for (const line of paragraph.split("\n")) {
