@@ -1,12 +1,13 @@
 """A patient who asks for it is forgotten at once, over every way in, and is told so only when it is true."""
 
+import re
 import uuid
 
 import pytest
 import sqlalchemy as sa
 
 from bot.assistant import Assistant
-from tests.privacy.test_kept import Kept, kept, postgresql  # noqa: F401 - fixtures
+from tests.privacy.conftest import Kept
 from tests.serving import Patient
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -83,8 +84,6 @@ def test_the_row_goes_and_the_old_token_begins_a_new_conversation(kept: Kept) ->
 
 
 def test_the_page_without_javascript_deletes_too(kept: Kept) -> None:
-    import re
-
     page = kept.server.request("POST", "/", data={"text": f"my {WORD} ankle"}).text
     token = re.search(r'name="conversation" value="([^"]+)"', page)
     assert token and WORD in kept.everything()
