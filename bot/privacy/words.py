@@ -133,7 +133,7 @@ class Words:
         if vocab.is_in(word, "also-names"):
             alone = not self.joins(last + 1) and (last == first or big)
             return alone or last > first and big and self.begins_big(first + 1)
-        if big and last > first and word in vocab.surnames:
+        if big and last > first and (word in vocab.surnames or self.word(last) in vocab.first_names):
             return True
         if not big or len(word) < 3 or self.matches[first][0].isupper():
             return False
