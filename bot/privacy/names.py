@@ -113,10 +113,14 @@ def _beside_details(words: Words) -> Iterator[Detail]:
             continue
         known = words.word(first) in vocab.first_names or vocab.is_in(words.word(first), "titles")
         big = words.shouted or all(words.begins_big(i) for i in range(first, last + 1))
-        alone = first == 0 and last == len(words.matches) - 1 and words.word(last) in vocab.surnames
+        alone = first == 0 and last == len(words.matches) - 1 and _is_only_a_surname(words.word(last))
         if known and (alone or big and _BESIDE.match(words.text, words.matches[last].end())):
             yield _detail(words, first, last)
             return
+
+
+def _is_only_a_surname(word: str) -> bool:
+    return word in vocabulary().surnames and not vocabulary().is_in(word, "of-a-place", "houses", "streets")
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +146,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     likely = (
         rf"\b(?:my|mi|may|me|our|his|her|their|the|your?)\s*{named}{_IS}",
         rf"\b{_NAME}\s+(?:is\s+)?",
-        r"\b(?:i['’]?m|i am|l am|it['’]?s(?: me)?|it is(?: me)?|this is|hello from|hi from|thanks from|love from|myself|(?:you['’]?re )?speaking (?:to|with)|spoke (?:to|with))\s*,?\s+",
+        r"\b(?:i['’]?m|i am|l am|it['’]?s me|it is me|this is|hello from|hi from|thanks from|love from|myself|(?:you['’]?re )?speaking (?:to|with)|spoke (?:to|with))\s*,?\s+",
         r"\b(?:(?:on )?behalf of|(?:writing|calling|asking|ringing) for|care for|carer for|looking after)\s+",
         r"\bcall me\s+",
         rf"\b(?:my|our)\s+(?:(?:late|elderly|old|little|youngest|eldest)\s+)?{relation}\s*,?\s+",
@@ -150,6 +154,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     )
     known = (
         r"\b(?:ring|call|contact|phone|text|speak to|ask for|named)(?! me\b)\s+",
+        r"\bit(?:['’]?s| is)\s+",
         r"\b(?:the\s+)?patient(?:\s+is)?\s*[:-]?\s+",
         rf"\b(?:{relation}|carer) of\s+",
     )
