@@ -23,7 +23,7 @@ WORDINGS = (
     "erase my data please",
     "wipe this conversation",
     "i want you to forget what i told you",
-    "get rid of everything ive written",
+    "get rid of this chat",
     "delete my chat history",
     "pls remove wat i typed",
     "Kindly erase all that I have written here.",
@@ -44,7 +44,7 @@ async def test_many_wordings_delete(assistant: Assistant, text: str) -> None:
     await assistant.say(somebody, f"my {WORD} knee")
     heard = await assistant.say(somebody, text)
     assert heard.topics[0] == "delete-what-i-said", heard.messages
-    assert await assistant._agent.tracker_store.retrieve(somebody) is None
+    assert await assistant._agent.processor.tracker_store.retrieve(somebody) is None
 
 
 @pytest.mark.parametrize("text", OTHERS)
@@ -52,7 +52,7 @@ async def test_what_means_something_else_deletes_nothing(assistant: Assistant, t
     somebody = uuid.uuid4().hex
     heard = await assistant.say(somebody, text)
     assert "delete-what-i-said" not in heard.topics
-    assert await assistant._agent.tracker_store.retrieve(somebody)
+    assert await assistant._agent.processor.tracker_store.retrieve(somebody)
 
 
 async def test_nothing_is_said_to_be_deleted_that_could_not_be(
@@ -63,7 +63,7 @@ async def test_nothing_is_said_to_be_deleted_that_could_not_be(
 
     somebody = uuid.uuid4().hex
     await assistant.say(somebody, "hello")
-    monkeypatch.setattr(assistant._agent.tracker_store, "delete", fails)
+    monkeypatch.setattr(assistant._agent.processor.tracker_store, "delete", fails)
     heard = await assistant.say(somebody, "delete this chat")
     assert heard.topics == ["not-understood"]
     assert "Something went wrong" in heard.messages[0]
