@@ -1,18 +1,16 @@
-"""Whether an answer helped: counted once for each conversation and topic, and nothing else is kept."""
+"""Whether an answer helped: counted once for each conversation and topic."""
 
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import requests
-import sqlalchemy as sa
 from click.testing import CliRunner
 
 from bot.cli.feedback import command
-from bot.conversations.feedback import Feedback, Helped
+from bot.conversations.feedback import Feedback
 from tests.serving import Patient, Server
 
-TODAY = date(2026, 11, 21)
 PCN = "what-is-a-pcn"
 
 
@@ -20,27 +18,6 @@ PCN = "what-is-a-pcn"
 def url(tmp_path: Path) -> str:
     """A database of its own."""
     return f"sqlite:///{tmp_path / 'conversations.db'}"
-
-
-def test_counts_are_by_topic_those_that_helped_least_first(url: str) -> None:
-    feedback = Feedback(url)
-    for topic, helpful, days_ago in (
-        (PCN, True, 0),
-        (PCN, True, 0),
-        (PCN, False, 3),
-        ("fit-note", False, 1),
-        ("fit-note", False, 1),
-        ("home-visit", True, 9),
-    ):
-        feedback.count(topic, helpful, TODAY - timedelta(days=days_ago))
-    assert feedback.since(TODAY - timedelta(days=5)) == [Helped("fit-note", 0, 2), Helped(PCN, 2, 1)]
-    assert Helped("home-visit", 1, 0) in Feedback(url).since(TODAY - timedelta(days=9))
-
-
-def test_nothing_but_counts_is_kept(url: str) -> None:
-    Feedback(url).count(PCN, True, TODAY)
-    columns = sa.inspect(sa.create_engine(url)).get_columns("feedback")
-    assert [column["name"] for column in columns] == ["day", "topic", "helpful", "count"]
 
 
 def test_staff_read_the_counts(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

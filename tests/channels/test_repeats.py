@@ -1,7 +1,6 @@
 """A message that is sent twice, because its reply got lost, is answered once."""
 
 import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -98,6 +97,14 @@ def test_the_same_words_with_another_id_are_another_message(server: Server, toke
     assert len([said for said in turns(server, token) if said.endswith("what is a pcn")]) == 2
 
 
+def test_other_words_with_the_same_id_are_another_message(server: Server, token: str) -> None:
+    """Somebody went back to an earlier page of the chat and asks something else there."""
+    sent_as = key()
+    first = send(server, sent_as, token, text="what is a pcn")
+    other = send(server, sent_as, token, text="how do i get a fit note")
+    assert other["messages"][0]["topic"] == "fit-note" != first["messages"][0]["topic"]
+
+
 @pytest.mark.parametrize("sent_as", ["", "1", "my name is Ann", "x" * 5000, "é", "../../etc"])
 def test_an_id_that_could_be_somebody_elses_is_refused(server: Server, sent_as: str) -> None:
     answer = server.post({"text": "hello"}, headers={"Idempotency-Key": sent_as.encode()})
@@ -109,10 +116,9 @@ def test_an_id_that_could_be_somebody_elses_is_refused(server: Server, sent_as: 
     )
 
 
-def test_a_page_that_is_loaded_again_asks_nothing_twice(
-    server: Server, token: str, somebody: Callable[..., Patient]
-) -> None:
-    fields = {"text": "what is a pcn", "conversation": token, "message": key()}
+def test_a_page_that_is_loaded_again_asks_nothing_twice(server: Server, token: str) -> None:
+    page = Page(server.request("POST", "/", data={"text": "hello", "conversation": token}))
+    fields = {"text": "what is a pcn", **page.hidden}
     first, again = (Page(server.request("POST", "/", data=fields)).said() for _ in range(2))
     assert first == again
 

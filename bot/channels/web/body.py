@@ -1,5 +1,6 @@
 """What a request may hold: JSON, an object, known fields as strings. Anything else is told to who wrote the program."""
 
+import hashlib
 import json
 import uuid
 from typing import Any
@@ -37,23 +38,32 @@ def message_of(request: Request) -> dict[str, Any]:
     if not ("text" in body) ^ ("choice" in body):
         raise Refusal("bad_request", 'Send either "text" or "choice".')
     for name in ("text", "choice", "conversation", "practice", "network"):
-        if body.get(name) is not None and not isinstance(body[name], str):
+        optional = name not in ("text", "choice")
+        if name in body and not isinstance(body[name], str) and not (optional and body[name] is None):
             raise Refusal("bad_request", f'"{name}" is not a string.')
     return body
 
 
-def message_id(key: str | None) -> str | None:
-    """The id that the sender gave a message: a UUID in the header Idempotency-Key; None where there is none.
+def message_id(key: str | None, said: str) -> str | None:
+    """The id of a message, from the UUID in the header Idempotency-Key; None where there is none.
+
+    Other words under the same UUID are another message: a page that the browser's Back button brought up again
+    still has its old one.
 
     The header is that of https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/. Only a UUID
     will do: whatever else a program puts there could be the same for two patients, or hold what one of them typed.
 
+    Args:
+        key: the header.
+        said: the words or the button.
+
     Raises:
-        Refusal: it is something else.
+        Refusal: the header is something else.
     """
     if key is None:
         return None
     try:
-        return uuid.UUID(key.strip('" ')).hex
+        known = uuid.UUID(key.strip('" '))
     except ValueError:
         raise Refusal("bad_request", "Idempotency-Key is not a UUID.") from None
+    return hashlib.blake2b(said.encode(errors="replace"), key=known.bytes, digest_size=16).hexdigest()

@@ -69,9 +69,10 @@ class Messages:
 
     async def _answer(self, request: Request, fields: dict[str, Any], key: str | None) -> tuple[str, Replies]:
         """The conversation and the replies, within the limits."""
-        said, sent_as = fields.get("choice") or fields.get("text") or "", message_id(key)
+        said = fields.get("choice") or fields.get("text") or ""
+        sent_as = message_id(key, said)
         known = token.conversation_of(fields.get("conversation"))
-        conversation = known or token.new_conversation(sent_as, address_of(request), said)
+        conversation = known or token.new_conversation(sent_as, address_of(request))
         replies = Replies()
         if wait := await self._limits.wait(request, known):
             fixed = fixed_reply(fields.get("text"))

@@ -1,6 +1,7 @@
 """The page: one HTML form, a conversation above it, and questions to tap. It needs no JavaScript; where there is
 JavaScript, the widget takes the form's place."""
 
+import uuid
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,7 @@ class Page:
             "here": name_of(self._resources, place),
             "shelves": shelves(self._resources),
             "leave_to": LEAVE_TO,
+            "message": str(uuid.uuid4()),
             **dict.fromkeys(("token", "turns", "answer", "missing"), ""),
         }
         return _templates().get_template("page.html").render({**given, **more})
