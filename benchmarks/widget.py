@@ -72,7 +72,12 @@ def measure(browser: Browser, url: str, slower: float) -> dict[str, float]:
 @click.command()
 @click.argument("url", default="http://localhost:5005")
 @click.option("--slower", default=6.0, show_default=True, help="By what factor the processor is slowed down.")
-@click.option("--visits", default=15, show_default=True, help="Visits; the quickest, the median and the slowest are shown.")
+@click.option(
+    "--visits",
+    default=15,
+    show_default=True,
+    help="Visits; the quickest, the median and the slowest are shown.",
+)
 def command(url: str, slower: float, visits: int) -> None:
     """Measures the widget on the demonstration's website of a running assistant."""
     with sync_playwright() as playwright:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.interface import CHAT, PAGE, Interface, LiveInterface
+from bot.channels.web.interface import CHAT, PAGE, Interface
+from bot.channels.web.live import Live
 from bot.channels.web.script import FOLDER
 from bot.errors import ContentError
 
@@ -96,7 +97,7 @@ def test_a_language_that_nobody_has_read_is_named_as_a_warning(data: Path) -> No
 
 
 def test_changed_words_are_in_use_at_once_and_broken_ones_never(data: Path) -> None:
-    live = LiveInterface(data)
+    live = Live(data, Interface.load, "interface/*.yml")
     change(data, "en.yml", "send: Send", "send: Go")
     os.utime(data / "interface" / "en.yml", (1, 1))
     assert live.now().english["send"] == "Go"
