@@ -29,7 +29,7 @@ def test_the_first_page_is_a_form_with_questions_to_tap(server: Server) -> None:
     assert page.form["method"] == "post"
     assert {"textarea", "label", "button"} <= page.tags and page.scripts == ["/widget.js"]
     assert {"ask:book-appointment", "ask:repeat-prescription", "ask:what-is-a-pcn"} <= set(page.buttons)
-    assert "In an emergency call <a href=\"tel:999\"" in page.response.text
+    assert "tel:999" in page.links
 
 
 def test_a_question_typed_into_the_form_is_answered_on_the_page(send: Send) -> None:
@@ -87,7 +87,7 @@ def test_what_a_patient_types_is_shown_as_typed(send: Send, typed: str) -> None:
 def test_telephone_numbers_and_addresses_can_be_tapped(send: Send) -> None:
     page = send(text="my husband hits me")
     assert {"tel:999", "tel:08082000247"} <= set(page.links)
-    assert all(link.startswith(("tel:", "https://", "/accessibility")) for link in page.links)
+    assert all(link.startswith(("tel:", "https://")) or link == "/accessibility" for link in page.links)
 
 
 @pytest.mark.parametrize(

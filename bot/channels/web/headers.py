@@ -32,6 +32,8 @@ async def secure(request: Request, response: HTTPResponse) -> None:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     if "content-security-policy" not in response.headers:
-        response.headers["Content-Security-Policy"] = POLICY.format(ancestors=frame_ancestors(request))
+        is_page = str(response.content_type).startswith("text/html")
+        ancestors = frame_ancestors(request) if is_page else "'none'"
+        response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
     if settings().public_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")

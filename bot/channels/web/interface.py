@@ -138,5 +138,5 @@ def _read_by_somebody(file: StaffFile, language: Language) -> None:
     """Notes a translation that no speaker of the language has read."""
     if not language.checked_by:
         what = f"checked_by: nobody who speaks this language ({language.name}) has read it."
-        remedy = "Ask a speaker to read the file, and write here who it was."
-        file.problem(file.line("checked_by"), what, remedy, warning=True)
+        line = file.line("checked_by")
+        file.problem(line, what, "Ask a speaker to read the file, and write here who it was.", warning=True)
