@@ -55,15 +55,17 @@ def test_the_server_is_gone_and_comes_back(chat: Chat, proxy: Proxy) -> None:
     assert [message["text"] for message in proxy.passed] == [YARM, "what about west oak"]
 
 
+@pytest.mark.parametrize("before", [[], ["what is a pcn"]], ids=["first message", "second message"])
 def test_an_answer_that_gets_lost_is_asked_for_again_and_given_once(
-    chat: Chat, proxy: Proxy, server: Server
+    before: list[str], chat: Chat, proxy: Proxy, server: Server
 ) -> None:
-    chat.ask("what is a pcn", "group of GP surgeries")
+    for text in before:
+        chat.ask(text, "group of GP surgeries")
     proxy.lose_answers = 1
     chat.ask(YARM, "BYTES PCN")
     sent = [message for message in proxy.passed if message["text"] == YARM]
     assert len(sent) == 2 and len({message["key"] for message in sent}) == 1
-    expect(chat.turns).to_have_count(4)
+    expect(chat.turns).to_have_count(2 * len(before) + 2)
     token = chat.page.evaluate("JSON.parse(Object.values(sessionStorage)[0]).token")
     kept = Heard(server.request("POST", "/", data={"conversation": token, "text": "thanks"})).said()
     assert sum(YARM in said for said in kept) == 1, "the server heard it twice"

@@ -50,6 +50,14 @@ def test_every_language_says_what_to_do_in_an_emergency(code: str) -> None:
     assert re.search(r"\b999\b.*\b111\b", LANGUAGES[code].texts["emergency"])
 
 
+@pytest.mark.parametrize("name", CHAT + PAGE)
+def test_english_is_written_as_the_nhs_writes(name: str) -> None:
+    """Sentences of up to 20 words, no "should", no negative contractions (NHS digital service manual)."""
+    text = LANGUAGES["en"].texts[name]
+    assert all(len(sentence.split()) <= 20 for sentence in re.split(r"(?<=[.?!:]) ", text))
+    assert not re.search(r"\bshould\b|n't\b|\bpractices?\b", text)
+
+
 def test_every_text_is_shown_somewhere() -> None:
     """By the widget, the page, or the script that carries the English words."""
     places = [*FOLDER.glob("*.js"), *FOLDER.parent.glob("*.html"), *FOLDER.parent.glob("*.py")]
