@@ -5,7 +5,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answers.library import Library
-from bot.channels.web.interface import Interface, LiveInterface
+from bot.channels.web.interface import Interface
+from bot.channels.web.live import Live
+from bot.channels.web.theme import Theme
 from bot.directory.current import CurrentDirectory
 from bot.directory.editions import Editions
 from bot.directory.find import Directory
@@ -42,13 +44,22 @@ class Resources:
         return CurrentDirectory(self.data / "directory", Editions(self.editions))
 
     @cached_property
-    def _interface(self) -> LiveInterface:
-        return LiveInterface(self.data)
+    def _interface(self) -> Live[Interface]:
+        return Live(self.data, Interface.load, "interface/*.yml")
+
+    @cached_property
+    def _theme(self) -> Live[Theme]:
+        return Live(self.data, Theme.load, "theme.yml")
 
     @property
     def interface(self) -> Interface:
         """The words around the answers, in every language, as they stand on disk now."""
         return self._interface.now()
+
+    @property
+    def theme(self) -> Theme:
+        """How the chat looks, as it stands on disk now."""
+        return self._theme.now()
 
     @cached_property
     def safety(self) -> SafetyCheck:

@@ -25,7 +25,7 @@ NOT_SAID = {
     "Field",
     "option",
     "echo",
-    "BadRequest",
+    "Refusal",
     *["debug", "info", "warning", "error", "critical"],
 }
 """Calls whose words go into logs, settings and messages to staff."""

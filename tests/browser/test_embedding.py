@@ -9,7 +9,6 @@ import requests
 from playwright.sync_api import Page, expect
 
 from bot.channels.web.script import script
-from bot.channels.web.theme import Theme
 from bot.resources import resources
 from tests.browser.chat import LAUNCHER, Chat
 from tests.browser.proxy import Proxy
@@ -235,7 +234,7 @@ def test_the_server_restarts_in_mid_conversation(page: Page, host: Host) -> None
 
 def test_the_script_is_small() -> None:
     read = resources()
-    words, colours = read.interface.english.items(), Theme.load(read.data).colours().items()
+    words, colours = read.interface.english.items(), read.theme.colours().items()
     assert len(script(tuple(words), tuple(colours)).zipped) <= BUDGET
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat, tab_to
 from tests.browser.proxy import Proxy
+from tests.channels.page import Page as Heard
+from tests.serving import Server
 
 pytestmark = pytest.mark.slow
 
@@ -53,14 +55,20 @@ def test_the_server_is_gone_and_comes_back(chat: Chat, proxy: Proxy) -> None:
     assert [message["text"] for message in proxy.passed] == [YARM, "what about west oak"]
 
 
-def test_an_answer_that_gets_lost_is_asked_for_again_and_given_once(chat: Chat, proxy: Proxy) -> None:
-    chat.ask("what is a pcn", "group of GP surgeries")
+@pytest.mark.parametrize("before", [[], ["what is a pcn"]], ids=["first message", "second message"])
+def test_an_answer_that_gets_lost_is_asked_for_again_and_given_once(
+    before: list[str], chat: Chat, proxy: Proxy, server: Server
+) -> None:
+    for text in before:
+        chat.ask(text, "group of GP surgeries")
     proxy.lose_answers = 1
     chat.ask(YARM, "BYTES PCN")
     sent = [message for message in proxy.passed if message["text"] == YARM]
     assert len(sent) == 2 and len({message["key"] for message in sent}) == 1
-    expect(chat.turns).to_have_count(4)
-    chat.ask("can you repeat that", "BYTES PCN")
+    expect(chat.turns).to_have_count(2 * len(before) + 2)
+    token = chat.page.evaluate("JSON.parse(Object.values(sessionStorage)[0]).token")
+    kept = Heard(server.request("POST", "/", data={"conversation": token, "text": "thanks"})).said()
+    assert sum(YARM in said for said in kept) == 1, "the server heard it twice"
 
 
 def test_a_model_that_is_loading_is_waited_for(chat: Chat, proxy: Proxy) -> None:

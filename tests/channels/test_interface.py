@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.interface import CHAT, PAGE, Interface, LiveInterface
+from bot.channels.web.interface import CHAT, PAGE, Interface
+from bot.channels.web.live import Live
 from bot.channels.web.script import FOLDER
 from bot.errors import ContentError
 
@@ -47,6 +48,14 @@ def test_english_comes_first_and_the_languages_most_spoken_in_england_follow() -
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_says_what_to_do_in_an_emergency(code: str) -> None:
     assert re.search(r"\b999\b.*\b111\b", LANGUAGES[code].texts["emergency"])
+
+
+@pytest.mark.parametrize("name", CHAT + PAGE)
+def test_english_is_written_as_the_nhs_writes(name: str) -> None:
+    """Sentences of up to 20 words, no "should", no negative contractions (NHS digital service manual)."""
+    text = LANGUAGES["en"].texts[name]
+    assert all(len(sentence.split()) <= 20 for sentence in re.split(r"(?<=[.?!:]) ", text))
+    assert not re.search(r"\bshould\b|n't\b|\bpractices?\b", text)
 
 
 def test_every_text_is_shown_somewhere() -> None:
@@ -96,7 +105,7 @@ def test_a_language_that_nobody_has_read_is_named_as_a_warning(data: Path) -> No
 
 
 def test_changed_words_are_in_use_at_once_and_broken_ones_never(data: Path) -> None:
-    live = LiveInterface(data)
+    live = Live(data, Interface.load, "interface/*.yml")
     change(data, "en.yml", "send: Send", "send: Go")
     os.utime(data / "interface" / "en.yml", (1, 1))
     assert live.now().english["send"] == "Go"

@@ -17,8 +17,8 @@ def json_object(request: Request) -> dict[str, Any]:
         Refusal: it is compressed, no JSON, or no object.
     """
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        what = "Send the body as it is, not compressed."
-        raise Refusal("bad_request", what, status=415, headers={"Accept-Encoding": "identity"})
+        wanted = {"Accept-Encoding": "identity"}
+        raise Refusal("bad_request", "Send the body as it is, not compressed.", status=415, headers=wanted)
     try:
         # A byte that is no UTF-8 must not keep the rest of the words from the safety check.
         body = json.loads(request.body.decode("utf-8-sig", "replace"))

@@ -1,6 +1,5 @@
 """Interface: the words around the answers, in each language that the chat offers (data/interface)."""
 
-import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,6 @@ from pydantic import Field
 from bot.answers.answer import PLACEHOLDER, Strict
 from bot.answers.files import StaffFile
 from bot.errors import ContentError, Problem
-
-logger = logging.getLogger(__name__)
 
 FOLDER = "interface"
 ORIGINAL = "en"
@@ -141,34 +138,5 @@ def _read_by_somebody(file: StaffFile, language: Language) -> None:
     """Notes a translation that no speaker of the language has read."""
     if not language.checked_by:
         what = f"checked_by: nobody who speaks this language ({language.name}) has read it."
-        remedy = "Ask a speaker to read the file, and write here who it was."
-        file.problem(file.line("checked_by"), what, remedy, warning=True)
-
-
-class LiveInterface:
-    """Keeps the interface in memory and reads it again when a file changed, as the library does with answers.
-
-    Args:
-        data: the folder of staff files.
-
-    Raises:
-        ContentError: the files cannot be used, and there is nothing from before.
-    """
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-        self._state = self._stamp()
-        self._interface = Interface.load(data)
-
-    def now(self) -> Interface:
-        """The interface as it stands on disk; as it last was right where somebody broke it."""
-        if (state := self._stamp()) != self._state:
-            self._state = state
-            try:
-                self._interface = Interface.load(self._data)
-            except (ContentError, OSError) as error:
-                logger.error("The changed interface is not in use:\n%s", error)
-        return self._interface
-
-    def _stamp(self) -> list[tuple[str, int]]:
-        return sorted((path.name, path.stat().st_mtime_ns) for path in (self._data / FOLDER).glob("*.yml"))
+        line = file.line("checked_by")
+        file.problem(line, what, "Ask a speaker to read the file, and write here who it was.", warning=True)

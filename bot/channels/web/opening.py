@@ -4,7 +4,6 @@ from typing import Any
 
 from bot.answers.values import Place, values_for
 from bot.channels.web.interface import Interface
-from bot.channels.web.theme import Theme
 from bot.resources import Resources
 from bot.settings import settings
 
@@ -20,7 +19,7 @@ def opening(resources: Resources, place: dict[str, str], code: object) -> dict[s
         place: `practice` or `network`, as `page_place` gives them.
         code: the language, by the name of its file in data/interface; English where there is none such.
     """
-    interface, theme = resources.interface, Theme.load(resources.data)
+    interface = resources.interface
     language = interface.language(code)
     answers = resources.library.book.answers
     return {
@@ -31,7 +30,7 @@ def opening(resources: Resources, place: dict[str, str], code: object) -> dict[s
         "shelves": shelves(resources),
         "contact": contact(resources, place),
         "no_feedback": sorted(topic for topic, answer in answers.items() if answer.group in NO_ANSWERS),
-        "theme": theme.as_json(),
+        "theme": resources.theme.as_json(),
         "limits": {"message_limit": settings().message_limit},
     }
 

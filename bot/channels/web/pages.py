@@ -15,7 +15,7 @@ from bot.channels.web.opening import opening
 from bot.channels.web.page import Page
 from bot.channels.web.places import page_place
 from bot.channels.web.script import script
-from bot.channels.web.theme import PICTURES, Theme
+from bot.channels.web.theme import PICTURES
 from bot.resources import resources
 from bot.settings import settings
 
@@ -40,7 +40,7 @@ def add_pages(routes: Blueprint) -> None:
 
 
 async def _script(request: Request) -> HTTPResponse:
-    words, theme = resources().interface.english, Theme.load(resources().data)
+    words, theme = resources().interface.english, resources().theme
     made = script(tuple(words.items()), tuple(theme.colours().items()))
     headers = {**FOR_ANY_SITE, "ETag": made.tag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == made.tag:
@@ -57,7 +57,7 @@ async def open_chat(request: Request) -> HTTPResponse:
 
 
 async def _logo(request: Request) -> HTTPResponse:
-    theme = Theme.load(resources().data)
+    theme = resources().theme
     if not theme.logo:
         raise NotFound("This theme has no logo.")
     picture = resources().data / theme.logo

@@ -47,17 +47,21 @@ class Assistant extends HTMLElement {
     this.#root.append(button, dialog);
     let chat;
     let loaded = false;
+    const show = () => (button.hidden = false); // before the dialog closes: then the browser gives it the focus back
     const open = async () => {
-      chat ||= new Chat(BASE, this.#place, dialog, () => dialog.close());
+      chat ||= new Chat(BASE, this.#place, dialog, () => {
+        show();
+        dialog.close();
+      });
       dialog.showModal();
       button.hidden = true;
       chat.focus();
       loaded ||= await chat.load(this.dataset.language);
     };
     button.addEventListener("click", open);
-    dialog.addEventListener("cancel", (event) => chat.escape() && event.preventDefault());
+    dialog.addEventListener("cancel", (event) => (chat.escape() ? event.preventDefault() : show()));
     dialog.addEventListener("close", () => {
-      button.hidden = false;
+      show();
       button.focus();
     });
     stepAside(button);
