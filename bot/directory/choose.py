@@ -66,7 +66,7 @@ def _margin(best: Candidate, other: Candidate) -> float:
 
 def _is_begun(best: Candidate, other: Candidate) -> bool:
     """Thornaby and Barwick, when "Thornaby" is all of another's name: people say no more of either."""
-    if (best.own and not other.own) or (other.network and best.whole and not best.network):
+    if (best.own and not other.own) or best.network != other.network:
         return False
     return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN
 

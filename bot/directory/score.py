@@ -85,7 +85,7 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
     left = leftovers.beside(name, way, here)
     against = sum(word.against for word in left)
     base = way.coverage * way.evidence / (way.evidence + against) * min(1.0, way.evidence / ENOUGH)
-    bonus = kind_bonus(query, index, name, way) + (LITERAL if is_literal(query, name, way) else 0.0)
+    bonus = kind_bonus(query, index, name, way) + _letter_bonus(query, name, way)
     bonus += HERE * min(1.0, sum(word.here for word in left))
     score = (base + bonus - _disorder(query, way)) * (1 if name.main else NOT_MAIN)
     return Fit(
@@ -110,6 +110,14 @@ def _begins(query: Query, name: Name, way: Alignment, *, anything_left: bool) ->
         return False
     rest = name.core[len(way.core) :]
     return not rest or not all(word in vocabulary().roads or is_common(word) for word in rest)
+
+
+def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
+    """More for a name said word by word; less where "surgery" stands elsewhere, as in The Surgery Clifton Road."""
+    if is_literal(query, name, way):
+        return LITERAL
+    all_said = way.least == 1 and len(way.core) == len(name.core) and has_same_kind(query, name, way)
+    return -LITERAL if all_said else 0.0
 
 
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
