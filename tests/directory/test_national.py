@@ -17,8 +17,8 @@ COUNT = 120
 SEED = 20230131
 COPIES = 300
 AT_LEAST = {
-    "exact name": 0.97,
-    "shortened": 0.92,
+    "exact name": 0.94,
+    "shortened": 0.9,
     "abbreviated": 0.94,
     "words in another order": 0.94,
     "spaces left out or added": 0.92,
