@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from bot.directory.practice import Status
 
 FLOOR = 0.42
+"""Below this score nothing fits."""
 SURE = 0.72
 PART = 0.5
+"""The scores from which on a whole name, and a part of one, can be taken."""
 MARGIN = 0.085
 PART_MARGIN = 0.15
+"""How far behind the others must be."""
 NETWORK_MARGIN = 0.3
 ADDRESS_MARGIN = 0.3
 BEGUN_MARGIN = 0.7
 SHOWN = 5
+"""Choices that a patient can take in."""
 
 
 @dataclass(frozen=True)
