@@ -45,7 +45,11 @@ def subject(title: str, root: Path, code: Path) -> Subject:
         root=root,
         train=(pcnbot, "train", "--force"),
         serve=(pcnbot, "serve", "--host", "127.0.0.1", "--port", "{port}"),
-        variables={"PCNBOT_ROOT": str(root)},
+        variables={
+            "PCNBOT_ROOT": str(root),
+            "PCNBOT_CONVERSATION_MESSAGES": "0",
+            "PCNBOT_ADDRESS_MESSAGES": "0",
+        },
         occupies=(Path(sys.prefix), code / "bot", code / "actions"),
         begin=begin,
         understand=understand,

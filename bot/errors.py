@@ -4,7 +4,7 @@ PcnBotError
 ├── SettingsError     operators: an environment variable is wrong
 ├── ContentError      staff: a file under data/ is wrong; holds every problem with file, line and remedy
 ├── ModelError        operators: there is no usable trained model
-├── DirectoryError    operators: the NHS directory's files are missing or damaged
+├── DirectoryError    operators: an NHS report is refused, or the directory cannot be read
 └── EvidenceError     clinical safety officers: a control of the hazard log has no test that passes
 """
 
@@ -25,7 +25,7 @@ class ModelError(PcnBotError):
 
 
 class DirectoryError(PcnBotError):
-    """The NHS directory's files are missing or damaged."""
+    """An NHS report is refused, or the directory cannot be read; the one in use stays as it was."""
 
 
 class EvidenceError(PcnBotError):

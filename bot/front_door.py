@@ -4,7 +4,7 @@
 2. It is made readable: control characters, length, a leading "/" that Rasa would obey.
 3. Personal details are masked. What follows, and everything that is kept or logged, sees the masked words only.
 4. A button is taken for what it is; words are understood: one question, several, or none that is known.
-5. Rasa's rules and actions answer each question in turn.
+5. Rasa's rules and actions answer each question in turn. A message that was sent twice gets its first answer again.
 6. If anything fails on the way, the patient is told so and how to reach the surgery.
 
 Rasa's processor does the rest: it keeps the conversation and calls policies and actions.
@@ -24,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.answers.values import Place
 from bot.answers.wording import PatientWording
 from bot.choices import parse_choice
+from bot.conversations.repeats import replies_to
 from bot.incoming import Unreadable, readable, visible
 from bot.privacy import moment
 from bot.privacy.mask import Masked
@@ -55,7 +56,7 @@ class FrontDoor(MessageProcessor):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from bot.rasa_mends import ActionsInThisProcess
 
-        _ = resources().safety
+        resources().guard.prepare()
         super().__init__(*args, **kwargs)
         if isinstance(self.tracker_store, FailSafeTrackerStore):
             # Rasa answers on from memory when the database fails, and loses what was said. We say that it failed.
@@ -77,7 +78,7 @@ class FrontDoor(MessageProcessor):
 
     async def _say_first_of_all(self, message: UserMessage) -> None:
         """The fixed reply where there is one, before anything else is done; then the rest, which may fail."""
-        first = await fixed_reply_to(message)
+        first = await fixed_reply_to(message.text)
         if first:
             await self._say(message.output_channel, message.sender_id, fixed(first))
         if first == FAILED:
@@ -106,6 +107,10 @@ class FrontDoor(MessageProcessor):
         said = Masked(str(text)) if choice or isinstance(text, Unreadable) else resources().masking.mask(text)
         moment.remember(said.postcodes)
         tracker = await self._conversation(message)
+        if answered := replies_to(tracker, message.message_id):
+            for reply in answered if not first else ():
+                await self._say(message.output_channel, message.sender_id, reply)
+            return
         if first:
             self._note_fixed_reply(Outcome(first), said.text, message, tracker)
         elif isinstance(text, Unreadable):
@@ -196,7 +201,11 @@ class FrontDoor(MessageProcessor):
         """Notes that the fixed reply was said, which ends whatever was going on in the conversation."""
         reply = fixed(outcome.value)
         said = UserUttered(
-            text, {"name": outcome.value, "confidence": 1.0}, [], input_channel=message.input_channel
+            text,
+            {"name": outcome.value, "confidence": 1.0},
+            [],
+            input_channel=message.input_channel,
+            message_id=message.message_id,
         )
         body = {"text": reply["text"], "data": {"buttons": reply["buttons"]}}
         meta = {key: reply[key] for key in ("topic", "situation", "links")}
@@ -224,10 +233,14 @@ class FrontDoor(MessageProcessor):
 _FORGOTTEN = object()
 
 
-async def fixed_reply_to(message: UserMessage) -> str | None:
-    """The name of the fixed reply that a message gets before anything else; None for an ordinary one."""
-    first = await resources().guard.reply_to(visible(message.text))
-    return None if first != FAILED and _is_button(message.text) else first
+async def fixed_reply_to(text: Any) -> str | None:
+    """The name of the fixed reply that a message gets before anything else; None for an ordinary one.
+
+    Args:
+        text: all that was typed, or the id of a button.
+    """
+    first = await resources().guard.reply_to(visible(text))
+    return None if first != FAILED and _is_button(text) else first
 
 
 def _is_button(text: Any) -> bool:
@@ -241,10 +254,13 @@ def _is_button(text: Any) -> bool:
 async def last_resort(message: UserMessage) -> list[dict[str, Any]]:
     """What to say where Rasa says nothing, not even that it failed: still the emergency first, then an apology."""
     place = Place(**{name: (message.metadata or {}).get(name) for name in PLACE_SLOTS})
-    first = await fixed_reply_to(message)
-    if first is None:
-        return [apology(place)]
-    return [fixed(first), *(contact_details(place) if first == FAILED else [])]
+    first = await fixed_reply_to(message.text)
+    return first_replies(first, place) if first else [apology(place)]
+
+
+def first_replies(name: str, place: Place) -> list[dict[str, Any]]:
+    """The fixed reply of this name, with the surgery's contact details where the check itself failed."""
+    return [fixed(name), *(contact_details(place) if name == FAILED else [])]
 
 
 def fixed(name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@
 | 20 ms for each action to check a constant schema against itself | a check of the shape |
 | every stored event looks for its class among all subclasses      | remembered |
 | `GET /` says which version of Rasa runs                         | our page is there |
+| answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
 | reports usage to its makers                                     | never: `bot.telemetry` |
 
 `apply` is called by each class of ours that Rasa makes first: the channel, the conversation store.
@@ -32,6 +33,7 @@ def apply() -> None:
 
     rasa.core.agent.MessageProcessor = FrontDoor
     rasa.server.add_root_route = lambda app: None
+    rasa.server.configure_cors = lambda app, origins=None: None
     RemoteAction._validate_action_result = _validate_action_result
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
 

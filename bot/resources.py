@@ -5,6 +5,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.answers.library import Library
+from bot.channels.web.interface import Interface, LiveInterface
+from bot.directory.current import CurrentDirectory
+from bot.directory.editions import Editions
 from bot.directory.find import Directory
 from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
@@ -18,19 +21,34 @@ class Resources:
 
     Args:
         data: the folder of staff files.
+        editions: the SQLite file of imported directories.
     """
 
     data: Path
+    editions: Path
 
     @cached_property
     def library(self) -> Library:
         """Answers, profiles and menu."""
         return Library(self.data)
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
-        """Practices and networks."""
-        return Directory.load(self.data / "directory")
+        """Practices and networks: of the newest import, else those that come with the program."""
+        return self._directory.directory
+
+    @cached_property
+    def _directory(self) -> CurrentDirectory:
+        return CurrentDirectory(self.data / "directory", Editions(self.editions))
+
+    @cached_property
+    def _interface(self) -> LiveInterface:
+        return LiveInterface(self.data)
+
+    @property
+    def interface(self) -> Interface:
+        """The words around the answers, in every language, as they stand on disk now."""
+        return self._interface.now()
 
     @cached_property
     def safety(self) -> SafetyCheck:
@@ -42,13 +60,18 @@ class Resources:
         """That check with its time limit and its alarm."""
         return Guard(lambda: self.safety)
 
-    @cached_property
+    @property
     def masking(self) -> Masking:
-        """What takes personal details out of messages."""
-        return Masking(self.data, self.directory)
+        """What takes personal details out of messages, beside the names of the directory as it stands now."""
+        return _masking(self.data, self.directory)
+
+
+@lru_cache(maxsize=1)
+def _masking(data: Path, directory: Directory) -> Masking:
+    return Masking(data, directory)
 
 
 @lru_cache(maxsize=1)
 def resources() -> Resources:
     """The resources of this process, for the data folder of its settings."""
-    return Resources(settings().data)
+    return Resources(settings().data, settings().editions)

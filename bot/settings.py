@@ -22,6 +22,25 @@ class Settings(BaseSettings):
     root: Path = Field(Path("."), description="The folder with config.yml, data/ and models/.")
     host: str = Field("0.0.0.0", description="The address to listen on.")
     port: int = Field(5005, ge=1, le=65535, description="The port of the web page and the API.")
+    public_url: str = Field(
+        "",
+        regex="^(https?://[^/\\s]+)?$",
+        description="Where patients reach it, such as https://ask.example.nhs.uk. With https, browsers are told to use nothing else.",
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=5,
+        description="How many proxies of your own stand in front: so many entries of X-Forwarded-For are believed.",
+    )
+    conversation_messages: int = Field(
+        30, ge=0, description="The most messages a minute in one conversation; 0 for no limit."
+    )
+    address_messages: int = Field(
+        120,
+        ge=0,
+        description="The most messages a minute from one address, which many patients can share; 0 for no limit.",
+    )
     database_url: str = Field(
         "sqlite:///var/conversations.db",
         description="Where conversations are kept: an SQLAlchemy address (SQLite or PostgreSQL).",
@@ -41,6 +60,16 @@ class Settings(BaseSettings):
     message_limit: int = Field(500, ge=100, le=5000, description="The longest message, in characters.")
     answer_seconds: float = Field(
         10, gt=0, le=60, description="A message not answered within so many seconds gets an apology instead."
+    )
+    directory_file: Path = Field(
+        Path("var/directory.db"), description="Where imported NHS directories are kept: an SQLite file."
+    )
+    directory_url: str = Field(
+        "https://www.odsdatasearchandexport.nhs.uk/api/getReport?report=",
+        description="Where `pcnbot directory update` finds the ODS reports; a report's name is put behind it.",
+    )
+    directory_seconds: float = Field(
+        120, gt=0, le=3600, description="After so many seconds `pcnbot directory update` gives up."
     )
     log_level: str = Field(
         "INFO",
@@ -84,6 +113,11 @@ class Settings(BaseSettings):
     def var(self) -> Path:
         """The folder of what the running service writes."""
         return self.root / "var"
+
+    @property
+    def editions(self) -> Path:
+        """The SQLite file of imported directories."""
+        return self.root / self.directory_file
 
     def signing_secret(self) -> str:
         """The secret that signs tokens; made on first use when none is set.

@@ -16,7 +16,7 @@ import requests
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a secret that only the tests' servers know"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 400
 SECONDS_TO_ANSWER = 20
 
 
@@ -82,17 +82,22 @@ class Patient:
         return "\n\n".join(message["text"] for message in self.send(text=text))
 
 
-def own_root(folder: Path) -> Path:
+def own_root(folder: Path, changes: dict[str, tuple[str, str]] | None = None) -> Path:
     """A folder to serve from (PCNBOT_ROOT) whose content and configuration a test may change.
 
     Args:
         folder: where to put it.
+        changes: by file below the root, a text that stands once in it and what stands there instead.
     """
     root = folder / "root"
     shutil.copytree(ROOT / "data", root / "data")
     for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(ROOT / name, root)
     (root / "models").symlink_to(ROOT / "models")
+    for name, (old, new) in (changes or {}).items():
+        text = (root / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
     return root
 
 
@@ -108,7 +113,10 @@ def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Serv
     port = _free_port()
     own = {
         "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}",
+        "PCNBOT_DIRECTORY_FILE": str(folder / "kept" / "no-imports.db"),
         "PCNBOT_SECRET": SECRET,
+        "PCNBOT_CONVERSATION_MESSAGES": "0",
+        "PCNBOT_ADDRESS_MESSAGES": "0",
     }
     command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--host", "127.0.0.1"]
     log = folder / "printed.log"

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.answers.book import AnswerBook
 from bot.answers.files import StaffFile
 from bot.answers.menu import Menu
-from bot.answers.rules import examples, names, style, words
+from bot.answers.rules import examples, names, style, to_do, words
 from bot.answers.rules.content import Content, Style
 from bot.errors import ContentError, DirectoryError, Problem
 
@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     words.dates,
     words.places,
     style.style,
+    to_do.to_do,
 )
 
 
@@ -64,6 +65,7 @@ def check(data: Path, today: date | None = None) -> list[Problem]:
             remedy = "Import the directory again: pcnbot directory update."
             problems.append(Problem(Path("data/directory"), 1, str(error), remedy))
     problems.extend(_safety(data))
+    problems.extend(_looks(data))
     return sorted(set(problems), key=lambda problem: (problem.warning, problem))
 
 
@@ -111,6 +113,23 @@ def _draft(path: Path, data: Path) -> Iterator[Problem]:
         what = "The fixed replies are a draft that nobody has approved."
         remedy = "A Clinical Safety Officer reads and approves them with `pcnbot safety approve`."
         yield Problem(_shown(path, data), 1, what, remedy, warning=True)
+
+
+def _looks(data: Path) -> Iterator[Problem]:
+    """The chat's own words and looks; what nobody has read yet comes as warnings."""
+    from bot.accessibility import Words
+    from bot.channels.web.interface import Interface
+    from bot.channels.web.theme import Theme
+
+    try:
+        yield from Interface.load(data).problems
+    except ContentError as error:
+        yield from error.problems
+    for load in (Theme.load, Words.load):
+        try:
+            load(data)
+        except ContentError as error:
+            yield from error.problems
 
 
 def _shown(file: Path, data: Path) -> Path:

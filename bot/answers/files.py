@@ -25,6 +25,10 @@ IN_WORDS = {
     "value_error.missing": ("this field is missing", f"Add this field. {EXAMPLE}"),
     "value_error.any_str.min_length": ("this field is empty", "Write it, or take the field out."),
     "value_error.date": ("this is not a date", "Write dates as 2026-11-21."),
+    "value_error.website": (
+        "this is not a website as browsers name it",
+        "Write https:// and the name with nothing after it, such as https://www.example.nhs.uk.",
+    ),
     "type_error.str": ("this is not plain text", f"{QUOTES} {BRACES}"),
     "type_error.list": NOT_A_LIST,
     "type_error.dict": NOT_A_LIST,

@@ -1,4 +1,4 @@
-"""Menu: the first screen, the groups of topics, and the words on buttons and pages (data/menu.yml)."""
+"""Menu: the first screen, the groups of topics, and the words on buttons (data/menu.yml)."""
 
 from pathlib import Path
 
@@ -21,7 +21,6 @@ class Menu(Strict):
     groups: dict[str, str]
     anybody: dict[str, str]
     buttons: dict[str, str]
-    page: dict[str, str]
 
     @classmethod
     def load(cls, data: Path) -> "Menu":

@@ -10,7 +10,21 @@ import click
 from bot import telemetry
 from bot.errors import PcnBotError
 
-COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "safety", "purge", "privacy")
+COMMANDS = (
+    "ask",
+    "talk",
+    "train",
+    "serve",
+    "check",
+    "evaluate",
+    "directory",
+    "network",
+    "safety",
+    "purge",
+    "privacy",
+    "feedback",
+    "accessibility",
+)
 
 
 class Commands(click.Group):

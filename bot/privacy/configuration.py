@@ -30,19 +30,12 @@ class Channel(BaseModel):
     patients: str
 
 
-class Log(BaseModel):
-    """What the log tells, and why."""
-
-    what: str
-    why: str
-
-
 class Described(BaseModel):
     """data/privacy/kept.yml."""
 
     kept: list[Kept]
     channels: dict[str, Channel]
-    logs: Log
+    places: list[tuple[str, str, str]]
 
     @classmethod
     def load(cls, data: Path) -> "Described":

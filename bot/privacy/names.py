@@ -41,9 +41,8 @@ def names(text: str, places: Iterable[tuple[int, int]] = ()) -> Iterator[Detail]
         places: begin and end of each surgery, network and town that the text names.
     """
     words = Words.of(text, places)
-    for cues, is_name in zip(
-        _cues(), (words.is_surely_named, words.looks_like_a_person, words.is_known_name)
-    ):
+    accepts = (words.is_surely_named, words.looks_like_a_person, words.is_known_name, words.is_like_no_word)
+    for cues, is_name in zip(_cues(), accepts):
         for cue in cues.finditer(text):
             yield from _introduced(words, cue.end(), is_name)
     yield from chain(_speaking(words), _signed(words), _beside_details(words))
@@ -121,7 +120,7 @@ def _beside_details(words: Words) -> Iterator[Detail]:
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], ...]:
-    """What a name surely follows, what one often follows, and what only a name that is known counts after."""
+    """What a name surely follows, what one often follows, what only a known one counts after, and greetings."""
     groups = vocabulary().groups
     relation = f"(?:{'|'.join(sorted(groups['relations']))})"
     other = "|".join(each.replace("|", r"\s") for each in sorted(groups["other-languages"]))
@@ -141,7 +140,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     )
     likely = (
         rf"\b(?:my|mi|may|me|our|his|her|their|the|your?)\s*{named}{_IS}",
-        rf"\b{_NAME}\s+is\s+",
+        rf"\b{_NAME}\s+(?:is\s+)?",
         r"\b(?:i['’]?m|i am|l am|it['’]?s|it is|this is|hello from|hi from|thanks from|love from|myself|(?:you['’]?re )?speaking (?:to|with)|spoke (?:to|with))\s*,?\s+",
         r"\b(?:(?:on )?behalf of|(?:writing|calling|asking|ringing) for|care for|carer for|looking after)\s+",
         r"\bcall me\s+",
@@ -153,4 +152,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
         r"\b(?:the\s+)?patient(?:\s+is)?\s*[:-]?\s+",
         rf"\b(?:{relation}|carer) of\s+",
     )
-    return tuple(re.compile("|".join(cues), re.IGNORECASE) for cues in (sure, likely, known))
+    greeting = (
+        r"\b(?:hi|hiya|hello|hey|ello|dear all|good (?:morning|afternoon|evening|day))(?:\s+there)?[\s,.!]+(?:i['’]?m|i am|it['’]?s|this is)\s+",
+    )
+    return tuple(re.compile("|".join(cues), re.IGNORECASE) for cues in (sure, likely, known, greeting))

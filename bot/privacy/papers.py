@@ -38,6 +38,9 @@ class Papers:
             "kept_days": str(where.kept_days),
             "kept_turns": str(where.kept_turns),
             "conversation_minutes": str(where.conversation_minutes),
+            "store": configuration.store,
+            "log_level": where.log_level,
+            "switches": ", ".join(sorted(OFF)),
             "masked_list": [mask["many"] for mask in self._masks.values()],
             "channels": " ".join(channel.patients for channel in self._channels),
             "nowhere_else": "" if other else written["nowhere_else"],
@@ -70,7 +73,8 @@ class Papers:
             cells = [(row.what, row.why, row.personal, ", ".join([*row.fields, *row.slots])) for row in kept]
             return Table(("what", "why", "about a person?", "fields"), tuple(cells))
         if name == "places":
-            return Table(("what", "where", "how long"), tuple(self._places()))
+            places = [tuple(map(self._fill, row)) for row in self._described.places]
+            return Table(("what", "where", "how long"), tuple(places))
         if name == "masked":
             masks = self._masks.values()
             return Table(
@@ -79,40 +83,11 @@ class Papers:
         if name == "channels":
             channels = [(channel.name, channel.who) for channel in self._channels]
             others = [("Besides", each) for each in self._configuration.elsewhere]
-            return Table(("channel", "who sees messages on their way"), tuple([*channels, *others]))
+            return Table(("channel", "who sees messages on their way"), (*channels, *others))
         heads = {"risks": ("risk", "control", "what remains"), "gaps": ("to fill in", "filled in")}
         filled = [tuple(self._fill(str(cell)) for cell in row) for row in rows]
         width = len(heads[name])
         return Table(heads[name], tuple((*row, *("" for _ in range(width - len(row)))) for row in filled))
-
-    def _places(self) -> list[tuple[str, str, str]]:
-        where = self._configuration.settings
-        log = self._described.logs
-        return [
-            (
-                f"Conversations: the last {where.kept_turns} messages of each",
-                self._configuration.store,
-                f"{where.kept_days} days after the last message; at once when the patient asks",
-            ),
-            (
-                log.what,
-                f"the log (standard error), level {where.log_level}",
-                "as long as your system keeps it",
-            ),
-            (
-                "The secret that signs tokens",
-                "PCNBOT_SECRET"
-                if where.secret.get_secret_value()
-                else "var/secret, readable by its owner only",
-                "until it is changed",
-            ),
-            (
-                "The token of the conversation",
-                "the page open in the patient's browser; no cookie",
-                f"until the page is closed; no use after {where.conversation_minutes} minutes without a message",
-            ),
-            ("Usage reports of libraries", "nowhere", f"switched off: {', '.join(sorted(OFF))}"),
-        ]
 
     def _channel(self, name: str) -> Channel:
         if name not in self._described.channels:

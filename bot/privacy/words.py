@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from rapidfuzz.distance import OSA
 
 from bot.privacy.vocabulary import bare, vocabulary
 
@@ -117,7 +121,7 @@ class Words:
     def looks_like_a_person(self, first: int, last: int) -> bool:
         """Whether words are a person's name by their own looks, as after "I'm"."""
         vocab, word = vocabulary(), self.word(first)
-        if vocab.is_in(word, "professionals", "of-a-place"):
+        if vocab.is_in(word, "professionals", "of-a-place") or len(word) < 2:
             return False
         if vocab.is_in(word, "titles"):
             return last > first and not vocab.is_in(self.word(first + 1), "not-a-name", "after-a-name")
@@ -137,6 +141,12 @@ class Words:
             word, "not-a-name", "not-a-person", "after-a-name", "relations"
         )
 
+    def is_like_no_word(self, first: int, last: int) -> bool:
+        """Whether words are a person's name or nothing else that is known, as after "hello, I'm"."""
+        return self.looks_like_a_person(first, last) or (
+            not self.is_in_a_place(first) and _is_like_no_word(self.word(first))
+        )
+
     def is_known_name(self, first: int, last: int) -> bool:
         """Whether words begin with a first name or a title, as after "ring"."""
         known = self.word(first) in vocabulary().first_names or vocabulary().is_in(self.word(first), "titles")
@@ -151,6 +161,21 @@ class Words:
             word in vocab.first_names or word in vocab.surnames or vocab.is_in(word, "titles", "also-names")
         )
         return known or self.begins_big(i) and word not in vocab.common
+
+
+@lru_cache(maxsize=2000)
+def _is_like_no_word(word: str) -> bool:
+    """Whether a word in small letters is neither English nor a slip of the keyboard for something that people are."""
+    vocab = vocabulary()
+    if len(word) < 4 or not _is_no_english(word) or vocab.is_in(word, "after-a-name", "relations", "titles"):
+        return False
+    others = chain(vocab.common, vocab.groups["not-a-person"], vocab.groups["not-a-name"])
+    slips = 1 if len(word) < 6 else 2
+    return all(
+        abs(len(other) - len(word)) > slips or OSA.distance(word, other, score_cutoff=slips) > slips
+        for other in others
+        if len(other) > 2
+    )
 
 
 def _is_no_english(word: str) -> bool:

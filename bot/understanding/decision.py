@@ -46,12 +46,13 @@ LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-p
 ADVICE = "medical-advice"
 OFFERED = 4
 _JOINT_AT_THE_END = re.compile(r"[\s,;+&]+(?:(?:and|also|plus|n|or)[\s,]*)*$", re.IGNORECASE)
-_NO = r"(?:no|nope|nah|sorry|not that(?: one)?|actually|wait)?[,. ]*"
+_NO = r"(?:(?:no|nope|nah|sorry|oh|not that(?: one)?|wrong one|none of (?:those|these|them)|actually|wait)\b[,.! ]*)*"
 _ELLIPTICAL = re.compile(
     rf"{_NO}(?:what about|how about|and|or|not|i mean|i meant|i said|it is|it's|its|the one|that one|the)\b"
 )
 _THE_ONE_IN = re.compile(
-    rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*(?:the|that) one (?:in|on|at|near|by)\s+\S+"
+    rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*"
+    r"(?:(?:the|that) one (?:in|on|at|near|by)\s+\S+|the (?!other|same|right|wrong|first|second|third|last)\S+(?: \S+)? one\b)"
 )
 
 

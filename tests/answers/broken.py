@@ -48,7 +48,12 @@ ERRORS = {
         "Did you mean",
     ),
     "menu invalid": Broken(
-        "menu.yml", "  send: Send\n", "  send: Send\npagee: x\n", "pagee", "no such field", "Known fields"
+        "menu.yml",
+        "  more: Tell me more\n",
+        "  more: Tell me more\npagee: x\n",
+        "pagee",
+        "no such field",
+        "Known fields",
     ),
     "folder unknown": Broken(
         "menu.yml", "  about-pcns: PCNs\n", "", "", "about-pcns has no title", "under `groups:`"
@@ -195,6 +200,30 @@ ERRORS = {
         "network",
         "U99999 is not in the NHS directory",
         "pcnbot directory",
+    ),
+    "website with a path": Broken(
+        NETWORK,
+        "practices:\n",
+        "websites:\n  - https://www.yarm.example/home\npractices:\n",
+        "https://www.yarm.example/home",
+        "not a website as browsers name it",
+        "https://www.example.nhs.uk",
+    ),
+    "website without TLS": Broken(
+        NETWORK,
+        "practices:\n",
+        "websites: [http://www.yarm.example]\npractices:\n",
+        "http://www.yarm.example",
+        "not a website as browsers name it",
+        "https://www.example.nhs.uk",
+    ),
+    "every website": Broken(
+        NETWORK,
+        "practices:\n",
+        'websites: ["https://*.example"]\npractices:\n',
+        "https://*.example",
+        "not a website as browsers name it",
+        "https://www.example.nhs.uk",
     ),
     "practice unknown": Broken(
         NETWORK,

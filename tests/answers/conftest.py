@@ -111,8 +111,6 @@ anybody:
   pcn: your PCN
 buttons:
   more: Tell me more
-page:
-  send: Send
 """
 CATALOGUE = """about-pcns: [what-is-a-pcn]
 who-you-might-see: [clinical-pharmacist, paramedic]
@@ -167,7 +165,9 @@ def folder(tmp_path: Path) -> Folder:
     folder = Folder(tmp_path / "data")
     for name, text in FILES.items():
         folder.write(name, text)
-    shutil.copy(REAL / "style.yml", folder.path)
+    for name in ("style.yml", "theme.yml", "accessibility.yml"):
+        shutil.copy(REAL / name, folder.path)
+    folder.write("interface/en.yml", (REAL / "interface" / "en.yml").read_text(encoding="utf-8"))
     for name in ("directory", "safety"):
         shutil.copytree(REAL / name, folder.path / name)
     # Whether the real wording is approved is not these tests' question.

@@ -30,6 +30,7 @@ class Page(HTMLParser):
     buttons: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
+    scripts: list[str] = field(default_factory=list)
     form: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -52,6 +53,8 @@ class Page(HTMLParser):
             self.buttons.append(named["value"])
         if tag == "a":
             self.links.append(named["href"])
+        if tag == "script":
+            self.scripts.append(named.get("src", ""))
         if tag == "form":
             self.form = named
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from tests.channels.page import Page
-from tests.serving import Patient, Server
+from tests.serving import Server
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -26,18 +26,27 @@ class Talker(Protocol):
 
 
 class ByApi:
-    """A program, such as the widget."""
+    """A program, such as the widget. It shows what the assistant says, or why it says nothing."""
 
     def __init__(self, server: Server) -> None:
-        self._patient = Patient(server)
+        self._server, self._token = server, None
 
     def says(self, text: str) -> list[str]:
         """Sends words."""
-        return [message["text"] for message in self._patient.send(text=text)]
+        return self._send(text=text)
 
     def presses(self, choice: str) -> list[str]:
         """Sends the id of a button."""
-        return [message["text"] for message in self._patient.send(choice=choice)]
+        return self._send(choice=choice)
+
+    def _send(self, **what: str) -> list[str]:
+        response = self._server.post({**what, **({"conversation": self._token} if self._token else {})})
+        assert response.status_code < 500, response.text
+        body = response.json()
+        if "error" in body:
+            return [body["error"]["message"]]
+        self._token = body["conversation"]
+        return [message["text"] for message in body["messages"]]
 
 
 class ByForm:

@@ -89,9 +89,15 @@ def test_without_its_database_it_is_alive_but_not_ready(harmed: Server, kept: Pa
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_without_its_database_it_says_that_something_is_wrong(harmed: Server, kept: Path, harm: Harm) -> None:
+def test_without_its_database_it_says_so_and_when_to_try_again(
+    harmed: Server, kept: Path, harm: Harm
+) -> None:
     harm(kept)
-    assert SORRY in Patient(harmed).says("what is a pcn")
+    refused = harmed.post({"text": "what is a pcn", "practice": "A81027"})
+    assert refused.status_code == 503 and int(refused.headers["Retry-After"]) > 0
+    assert refused.json()["error"]["code"] == "unavailable"
+    assert "I cannot answer just now" in refused.json()["error"]["message"]
+    assert "call 999" in refused.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -128,15 +134,15 @@ def test_with_a_broken_model_it_is_alive_but_not_ready(tmp_path: Path) -> None:
     with serving(tmp_path, ready=503, PCNBOT_ROOT=str(root)) as broken:
         assert broken.get("/health").status_code == 200
         assert broken.get("/ready").json()["checks"]["model"] is False
-        assert "999" in broken.post({"text": "what is a pcn"}).text, (
-            "the patient must not be left without an answer"
-        )
+        refused = broken.post({"text": "what is a pcn"})
+        assert refused.status_code == 503 and refused.headers["Retry-After"]
+        assert "999" in refused.json()["error"]["message"]
+        assert Patient(broken).says("my dad is not breathing").startswith("Call 999 now")
 
 
 def test_no_level_logs_what_patients_type(harmed: Server, kept: Path) -> None:
-    patient = Patient(harmed)
     for text in TEXTS:
-        patient.says(text)
+        harmed.post({"text": text})
     harmed.post({"choice": f"ask:{WORD}"})
     harmed.post({"text": [WORD], WORD: WORD})
     harmed.post(f'{{"text": "{WORD}')
@@ -147,7 +153,8 @@ def test_no_level_logs_what_patients_type(harmed: Server, kept: Path) -> None:
     harmed.get(f"/{WORD}")
     harmed.post(b"a" * 100_000 + WORD.encode())
     lose(kept)
-    patient.says(f"what is a {WORD} pcn")
+    harmed.post({"text": f"what is a {WORD} pcn"})
+    harmed.post({"text": WORD}, headers={"Idempotency-Key": WORD, "Origin": f"https://{WORD}.example"})
     harmed.request("POST", "/", data={"text": WORD})
     assert "failed" in harmed.printed()
     assert not re.search(WORD, harmed.printed(), re.IGNORECASE)

@@ -184,6 +184,18 @@ def test_spacy_checks_the_settings_of_a_pipe_with_pydantic() -> None:
     assert Settings(port=8080).port == 8080
 
 
+@exercises("packaging")
+def test_rasa_compares_versions_of_training_data_with_packaging() -> None:
+    """It tells a version that it cannot read from one that is too new; 22 no longer knows the difference."""
+    from rasa.shared.utils.validation import validate_training_data_format_version
+
+    assert validate_training_data_format_version({"version": "3.1"}, "data.yml")
+    with pytest.warns(UserWarning, match="greater format version|higher format version|Rasa Open Source"):
+        assert not validate_training_data_format_version({"version": "9.9"}, "data.yml")
+    with pytest.warns(UserWarning):
+        assert validate_training_data_format_version({"version": "the newest"}, "data.yml")
+
+
 @exercises("regex")
 def test_rasas_tokenizer_splits_with_regex() -> None:
     from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer

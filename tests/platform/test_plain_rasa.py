@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).parents[2]
 RASA = [sys.executable, "-W", "ignore", "-m", "rasa"]
-STORIES = ROOT / "tests" / "conversations" / "test_stories.yml"
+STORIES = ROOT / "tests" / "test_stories.yml"
 SECONDS_TO_START = 120
 NO_WARNING = re.compile(r"UserWarning|WARNING|ERROR|Traceback")
 RASAS_OWN = re.compile(r"duplicated intents have been found|MovedIn20Warning")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.serving import Patient, own_root, serving
 
@@ -63,22 +62,6 @@ def test_nothing_starts_with_a_wrong_file(command: str, harm: Callable[[Path], s
     assert done.returncode != 0
     assert said in done.stderr + done.stdout
     assert command == "rasa run" or "Traceback" not in done.stderr
-
-
-def test_rules_that_notice_no_emergency_are_not_ready(tmp_path: Path) -> None:
-    """The file is in order, but whoever wrote it took too much out."""
-    root = own_root(tmp_path)
-    rules = root / "data" / "safety" / "red-flags.yml"
-    content = yaml.safe_load(rules.read_text(encoding="utf-8"))
-    del content["emergency"]["chest-pain"]
-    rules.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
-    with serving(tmp_path, ready=503, PCNBOT_ROOT=str(root)) as server:
-        assert server.get("/ready").json()["checks"] == {
-            "model": True,
-            "conversations": True,
-            "safety": False,
-        }
-        assert server.get("/health").status_code == 200
 
 
 def test_a_running_assistant_keeps_the_files_it_started_with(tmp_path: Path) -> None:

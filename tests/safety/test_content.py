@@ -31,7 +31,7 @@ def test_what_does_not_help_names_999(ours: Resources, topic: str, situation: st
 
 
 def test_the_page_says_what_it_is_before_anything_is_typed(ours: Resources) -> None:
-    page = ours.library.menu.page
+    page = ours.interface.english
     assert "999" in page["emergency"]
     assert "automated" in page["intro"]
     assert "medical advice" in page["no_advice"] and "names" in page["no_advice"]

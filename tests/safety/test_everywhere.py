@@ -207,6 +207,18 @@ def test_personal_details_hide_no_emergency(talker: Talker, text: str) -> None:
     assert is_only(talker.says(text.format(EMERGENCY)), "emergency")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dzień dobry, chciałbym umówić się na wizytę u lekarza w przyszłym tygodniu",
+        "Bună ziua, aș dori să fac o programare la medicul de familie",
+        "میں ڈاکٹر سے ملاقات کا وقت لینا چاہتا ہوں",
+    ],
+)
+def test_text_in_another_language_gets_999_and_an_interpreter(talker: Talker, text: str) -> None:
+    assert is_only(talker.says(text), "other-language")
+
+
 @pytest.mark.parametrize("outcome", ALARMS)
 def test_afterwards_nothing_goes_on_and_an_ordinary_question_is_answered(
     talker: Talker, outcome: str

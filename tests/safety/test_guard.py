@@ -3,9 +3,11 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.errors import ContentError
 from bot.safety.check import LONGEST_TEXT, Outcome, SafetyCheck
 from bot.safety.guard import FAILED, PLAIN_EMERGENCY, Guard
 
@@ -34,7 +36,9 @@ def hangs() -> Iterator[Callable[[], object]]:
 
 @pytest.fixture
 def guard(safety: SafetyCheck) -> Guard:
-    return Guard(lambda: safety)
+    guard = Guard(lambda: safety)
+    guard.prepare()
+    return guard
 
 
 async def test_it_says_what_the_check_says(guard: Guard) -> None:
@@ -74,14 +78,31 @@ async def test_when_all_threads_hang_every_message_gets_the_note(hangs: Callable
     assert [await guard.reply_to("hello") for _ in range(6)] == [FAILED] * 6
 
 
-async def test_a_check_that_notices_nothing_is_not_working() -> None:
-    assert not await Guard(lambda: Broken(lambda: None)).is_working()
+@pytest.mark.parametrize("always", [None, Outcome.EMERGENCY])
+async def test_a_check_that_notices_nothing_or_everything_is_not_working(always: Outcome | None) -> None:
+    assert not await Guard(lambda: Broken(lambda: always)).is_working()
+
+
+async def test_what_the_check_needs_is_loaded_before_the_first_message(safety: SafetyCheck) -> None:
+    loaded = []
+
+    def load() -> SafetyCheck:
+        loaded.append(safety)
+        return safety
+
+    Guard(load).prepare()
+    assert loaded
+
+
+def test_preparing_tells_what_is_wrong_with_the_files(tmp_path: Path) -> None:
+    with pytest.raises(ContentError):
+        Guard(lambda: SafetyCheck.load(tmp_path)).prepare()
 
 
 async def test_a_failure_is_remembered_for_whoever_looks_once_a_minute(
     safety: SafetyCheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checks = iter([Broken(raises), safety, safety])
+    checks = iter([Broken(raises), safety, safety, safety, safety])
     guard = Guard(lambda: next(checks))
     await guard.reply_to("hello")
     assert not await guard.is_working()

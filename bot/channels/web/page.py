@@ -1,41 +1,76 @@
-"""The page: one HTML form, a conversation above it, and questions to tap. It needs no JavaScript."""
+"""The page: one HTML form, a conversation above it, and questions to tap. It needs no JavaScript; where there is
+JavaScript, the widget takes the form's place."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.accessibility import Part
+from bot.answers.values import Place
+from bot.answers.wording import PatientWording
 from bot.channels.web.markup import blocks
+from bot.channels.web.opening import name_of, shelves
 from bot.channels.web.replies import Replies, as_message
+from bot.channels.web.script import LEAVE_TO
 from bot.resources import Resources
 
 _HERE = Path(__file__).parent
+NO_PAGES = ("chat", "safety")
+"""Groups of topics that are part of a talk and no pages of their own."""
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
-    environment.filters["blocks"] = blocks
+    environment.filters |= {"blocks": blocks, "day": _day, "fill": str.format}
     return environment
+
+
+def _day(written: str) -> str:
+    """A date such as 2026-11-21 as people write it."""
+    return f"{date.fromisoformat(written):%-d %B %Y}"
 
 
 class Page:
     """Renders the page.
 
     Args:
-        resources: for the menu and the topics' questions.
+        resources: for the words, the menu and the answers.
     """
 
     def __init__(self, resources: Resources) -> None:
-        self._library = resources.library
-        self._directory = resources.directory
+        self._resources = resources
 
     def first(self, place: dict[str, str]) -> str:
         """The page before anything was said."""
-        return self._render([], "", place)
+        return self._render(place)
+
+    def answer(self, topic: str, place: dict[str, str], address: str) -> str | None:
+        """A page for one answer, to read, print and link to; None where there is no such answer.
+
+        Args:
+            topic: the answer's topic.
+            place: the practice or network whose words it has.
+            address: of the page itself, for its QR code.
+        """
+        answer = self._resources.library.book.answers.get(topic)
+        if answer is None or not answer.answer or answer.group in NO_PAGES:
+            return None
+        reply = PatientWording().reply(topic, place=Place(**place))
+        code = segno.make(address, error="m").svg_inline(omitsize=True, svgclass="qr", title=address)
+        return self._render(
+            place, heading=answer.question, answer=as_message(reply), qr=code, address=address
+        )
+
+    def missing(self, place: dict[str, str]) -> str:
+        """The page where there is none: it says so, and the chat is there all the same."""
+        return self._render(place, missing=True)
 
     def conversation(
         self,
@@ -51,24 +86,30 @@ class Page:
         if [turn["text"] for turn in turns[-len(texts) :]] != texts:
             turns += [_you(said)] if said.strip() else []
             turns += [{"who": "name", **message} for message in replies.messages]
-        return self._render(turns, token, place)
+        return self._render(place, turns=turns, token=token)
 
-    def _render(self, turns: list[dict[str, Any]], token: str, place: dict[str, str]) -> str:
-        menu, answers = self._library.menu, self._library.book.answers
-        shelves = [
-            {
-                "title": shelf.title,
-                "choices": [{"id": f"ask:{t}", "title": answers[t].question} for t in shelf.topics],
-            }
-            for shelf in menu.first_screen
-        ]
-        practice = self._directory.practice(place.get("practice", ""))
-        network = self._directory.network(place.get("network", ""))
-        here = practice.name if practice else network.name if network else ""
-        template = _templates().get_template("page.html")
-        return template.render(
-            words=menu.page, turns=turns, token=token, place=place, shelves=shelves, here=here
-        )
+    def refusal(self, words: str) -> str:
+        """A page that only says why something was not done."""
+        english = self._resources.interface.english
+        return _templates().get_template("refusal.html").render(words=english, text=words)
+
+    def statement(self, parts: list[Part]) -> str:
+        """The accessibility statement."""
+        english = self._resources.interface.english
+        return _templates().get_template("accessibility.html").render(words=english, parts=parts)
+
+    def _render(self, place: dict[str, str], **more: Any) -> str:
+        words = self._resources.interface.english
+        given = {
+            "words": words,
+            "heading": words["title"],
+            "place": place,
+            "here": name_of(self._resources, place),
+            "shelves": shelves(self._resources),
+            "leave_to": LEAVE_TO,
+            **dict.fromkeys(("token", "turns", "answer", "missing"), ""),
+        }
+        return _templates().get_template("page.html").render({**given, **more})
 
     @staticmethod
     def style() -> str:
@@ -87,5 +128,5 @@ def _turns(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
             turns.append(_you(event.text))
         elif isinstance(event, BotUttered):
             message = event.message()
-            turns.append({"who": "name", "checked": message.get("checked", ""), **as_message(message)})
+            turns.append({"who": "name", **as_message(message)})
     return turns

@@ -6,7 +6,7 @@ from rasa.core.channels.channel import OutputChannel
 
 
 def as_message(reply: dict[str, Any]) -> dict[str, Any]:
-    """One message of the API: text, topic, choices, links."""
+    """One message of the API: text, topic, choices, links, and the day on which a stored answer was checked."""
     return {
         "text": reply.get("text") or "",
         "topic": reply.get("topic") or "",
@@ -14,6 +14,7 @@ def as_message(reply: dict[str, Any]) -> dict[str, Any]:
             {"id": button["payload"], "title": button["title"]} for button in reply.get("buttons") or []
         ],
         "links": reply.get("links") or [],
+        "checked": "" if reply.get("situation") else reply.get("checked") or "",
     }
 
 

@@ -4,6 +4,7 @@ A JSON Web Token (RFC 7519) with the conversation's id, signed by this service a
 bits and appears nowhere else.
 """
 
+import hashlib
 import time
 import uuid
 
@@ -14,9 +15,26 @@ from bot.settings import settings
 _ALGORITHM = "HS256"
 
 
-def new_conversation() -> str:
-    """The id of a conversation that nobody has had yet."""
-    return uuid.uuid4().hex
+AGAIN = 600
+"""Seconds within which the first message of a conversation, sent again, finds the conversation that it began."""
+
+
+def new_conversation(message_id: str | None = None, address: str = "", said: str = "") -> str:
+    """The id of a conversation that nobody has had yet.
+
+    A first message that is sent again, because its reply got lost, names no conversation. The same id of the same
+    message from the same address leads to the conversation that it began: nobody else knows that id.
+
+    Args:
+        message_id: the sender's own id of the message, if there is one.
+        address: where it comes from.
+        said: the words or the button.
+    """
+    if message_id is None:
+        return uuid.uuid4().hex
+    began = "\0".join((message_id, address, said, str(int(time.time()) // AGAIN)))
+    key = hashlib.sha256(settings().signing_secret().encode()).digest()
+    return hashlib.blake2b(began.encode(errors="replace"), key=key, digest_size=16).hexdigest()
 
 
 def issue(conversation: str) -> str:
