@@ -21,7 +21,7 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE, PART, EXPLAINED = 0.5, 0.97, 0.9
+WHOLE, PART, EXPLAINED = 0.5, 0.95, 0.9
 """How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
 words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
 GRAVER = 0.8

@@ -20,7 +20,7 @@ FLOORS = {
         "mental-health-crisis": 98,
         "safeguarding": 95,
         "other-languages": 95,
-        "none": 88,
+        "none": 85,
     },
     "held-out": {
         "emergency": 92,

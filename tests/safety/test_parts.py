@@ -14,9 +14,10 @@ def test_a_short_message_is_weighed_whole_only() -> None:
 @pytest.mark.parametrize("clause", ["my mum cannot lift her left arm", "mum cannot lift her left arm at all"])
 @pytest.mark.parametrize("joint", [". ", ", ", " and ", " but ", " - "])
 def test_each_clause_is_a_part(clause: str, joint: str) -> None:
-    assert clause in parts(
+    found = parts(
         f"what time do you open on a saturday{joint}{clause}{joint}is there any parking outside"
     )
+    assert clause in [part.strip(".") for part in found]
 
 
 def test_a_message_without_joints_is_read_through_windows() -> None:
