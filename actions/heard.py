@@ -17,17 +17,22 @@ def entity(tracker: Tracker, name: str) -> str | None:
     return next(tracker.get_latest_entity_values(name), None)
 
 
+def page(tracker: Tracker) -> Place:
+    """The practice or network whose page the chat is on."""
+    return Place(tracker.get_slot("page_practice"), tracker.get_slot("page_network"))
+
+
 def place(tracker: Tracker) -> Place:
     """The practice and network that the conversation is about: what the patient named, else the page's."""
     if tracker.get_slot("practice") or tracker.get_slot("network"):
         return Place(tracker.get_slot("practice"), tracker.get_slot("network"))
-    return Place(tracker.get_slot("page_practice"), tracker.get_slot("page_network"))
+    return page(tracker)
 
 
 def last_reply(tracker: Tracker) -> dict[str, Any] | None:
     """The assistant's last message: text, buttons, topic, situation, links; None where it has said nothing."""
     for event in reversed(tracker.events):
-        if event["event"] == "bot":
+        if event["event"] == "bot" and event["metadata"].get("topic"):
             return {
                 "text": event["text"],
                 "buttons": (event.get("data") or {}).get("buttons") or [],

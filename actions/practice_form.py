@@ -1,6 +1,7 @@
 """The form that finds which practice or network a patient means, and asks until it is settled or given up."""
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -8,29 +9,19 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import heard
-from bot.answers.values import Place
+from actions.naming import Candidates, asked_network, corrected, find, names_a_surgery, narrowed, numbered
+from bot.answers.values import Place, in_town, network_of
 from bot.directory.practice import Found, Status
+from bot.privacy.moment import with_postcodes
 from bot.resources import resources
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
 GIVE_UP_AFTER = 2
-ORDINALS = {
-    "first": 0,
-    "1": 0,
-    "1st": 0,
-    "second": 1,
-    "2": 1,
-    "2nd": 1,
-    "third": 2,
-    "3": 2,
-    "3rd": 2,
-    "last": -1,
-}
-_A_NAME_OF_A_SURGERY = re.compile(
-    r"\b(?!(?:my|our|your|the|this|that|a|an|gp|gps|which|what|each|every|other|another|local|doctors?|own|new|old|same)\b)"
-    r"[a-z'’-]{3,} (?:(?:family|village|road|street|lane) )?(?:surgery|medical (?:centre|center|practice|group)|health centre|pcn)\b",
-    re.IGNORECASE,
+_YOUR_NETWORK = re.compile(r"\b(?:your|this) (?:network|pcn|group|practices|surger)", re.IGNORECASE)
+_NONE_OF_THESE = re.compile(
+    r"\b(?:none|neither|not (?:that|those|these|this|my)|wrong|different|another|other|else)\b", re.IGNORECASE
 )
+Slots = dict[str, Any]
 
 
 class ValidatePracticeForm(Action):
@@ -45,97 +36,126 @@ class ValidatePracticeForm(Action):
     ) -> list[dict[str, Any]]:
         """The practice or network that the last message names, or what to ask next."""
         intent = heard.intent(tracker)
-        if intent not in (*LOOK_UPS, "inform"):
+        candidates = _candidates(tracker)
+        if intent in (*LOOK_UPS, "inform"):
+            lookup = intent if intent in LOOK_UPS else tracker.get_slot("lookup") or LOOK_UPS[0]
+            slots = {"lookup": lookup, **_settle(lookup, candidates, tracker)}
+        elif intent == "affirm" and candidates and len(candidates.codes) == 1:
+            slots = _settled(candidates.codes[0])
+        elif intent == "deny" and candidates and _denies_candidates(candidates, tracker):
+            slots = _ask("other", tracker)
+        else:
             return []  # Rasa takes this as: not for the form; another rule answers, then the form asks again.
-        lookup = intent if intent in LOOK_UPS else tracker.get_slot("lookup") or LOOK_UPS[0]
-        return [
-            SlotSet(name, value) for name, value in {"lookup": lookup, **_settle(lookup, tracker)}.items()
-        ]
+        return [SlotSet(name, value) for name, value in slots.items()]
 
 
-def _settle(lookup: str, tracker: Tracker) -> dict[str, Any]:
-    code = heard.entity(tracker, "practice_code"), heard.entity(tracker, "network_code")
-    if any(code):
-        return _settled(practice=code[0], network=code[1])
+def _candidates(tracker: Tracker) -> Candidates | None:
+    """What the patient was asked to choose from, as far as the directory still has it."""
+    slot = tracker.get_slot("candidates")
+    if not slot:
+        return None
+    directory = resources().directory
+    known = [
+        code
+        for code in (*slot["practices"], *slot["networks"])
+        if directory.practice(code) or directory.network(code)
+    ]
+    candidates = Candidates(slot["text"], tuple(slot["practices"]), tuple(slot["networks"])).only(known)
+    return candidates if candidates.codes else None
+
+
+def _denies_candidates(candidates: Candidates, tracker: Tracker) -> bool:
+    """Whether "no" means those on offer, rather than "never mind"."""
+    text = tracker.latest_message.get("text") or ""
+    return len(candidates.codes) == 1 or bool(_NONE_OF_THESE.search(text))
+
+
+def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slots:
+    directory = resources().directory
+    if code := heard.entity(tracker, "practice_code") or heard.entity(tracker, "network_code"):
+        return _settled(code)
     text = tracker.latest_message.get("text") or ""
     known = heard.place(tracker)
-    candidates = tracker.get_slot("candidates")
-    if candidates and (chosen := _chosen(text, candidates)):
-        return chosen
-    found = _find(text, known.network)
-    if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
-        narrower = resources().directory.find(f"{candidates['text']} {text}", known.network)
-        found = narrower if narrower.status is Status.FOUND else found
-        named_again = [
-            match.practice.code for match in found.practices if match.practice.code in candidates["practices"]
-        ]
-        if len(named_again) == 1:
-            return _settled(practice=named_again[0])
+    if candidates:
+        if code := numbered(text, candidates):
+            return _settled(code)
+        fewer = narrowed(with_postcodes(text), candidates, directory)
+        if len(fewer.codes) == 1:
+            return _settled(fewer.codes[0])
+        if fewer != candidates:
+            return _choose(fewer)
+    here = network_of(heard.page(tracker), directory) or network_of(known, directory)
+    asked = asked_network(text, here, directory)
+    found = _found(text if asked is None else asked[0], candidates, known, tracker)
     if found.status is Status.AMBIGUOUS:
-        return {"place": None, "candidates": _candidates(text, found), "attempts": 0}
+        return _choose(Candidates.of(text, found))
     if found.status is not Status.NOT_FOUND:
-        return _of(found)
+        code = found.practices[0].practice.code if found.practices else found.networks[0].code
+        return _settled(code, asked[1] if asked else None)
+    asks_anew = heard.intent(tracker) in LOOK_UPS and not names_a_surgery(text)
     asking = tracker.get_slot("requested_slot") is not None
-    asks_anew = heard.intent(tracker) in LOOK_UPS and not _A_NAME_OF_A_SURGERY.search(text)
-    if asks_anew and not asking and (settled := _already_known(lookup, known)):
-        return settled
-    return _ask(not asks_anew, tracker)
+    if asks_anew and not asking and (slots := _already_known(lookup, text, tracker)):
+        slots["place"]["asked"] = asked[1] if asked else []
+        return slots
+    return _ask("ask" if asks_anew else "not_found", tracker)
 
 
-def _find(text: str, network: str | None) -> Found:
-    """What the text names; where it says too much else to be sure, what the names in it name."""
-    directory = resources().directory
-    found = directory.find(text, network)
-    names = " ".join(text[start:end] for start, end, _ in directory.mentions(text))
-    return directory.find(names, network) if found.status is Status.NOT_FOUND and names else found
+def _found(text: str, candidates: Candidates | None, known: Place, tracker: Tracker) -> Found:
+    """What the message names, alone or together with what was said before."""
+    directory, text = resources().directory, with_postcodes(text)
+    last = directory.practice(tracker.get_slot("practice") or "")
+    if not candidates and (found := corrected(text, last, directory)):
+        return found
+    found = find(text, known.network, directory)
+    if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
+        together = directory.find(f"{candidates.text} {text}", known.network)
+        found = together if together.status is Status.FOUND else found
+    return found
 
 
-def _settled(
-    status: str = "found", practice: str | None = None, network: str | None = None
-) -> dict[str, Any]:
-    return {"place": {"status": status, "practice": practice, "network": network}, "candidates": None}
+def _settled(code: str | None, asked: list[str] | None = None) -> Slots:
+    """A practice or network that is settled; None where it is given up.
+
+    Args:
+        code: its ODS code.
+        asked: the networks of which the patient asked whether it is in one of them.
+    """
+    is_network = bool(code and resources().directory.network(code))
+    place = {
+        "status": "found" if code else "gave-up",
+        "practice": None if is_network else code,
+        "network": code if is_network else None,
+        "asked": asked or [],
+    }
+    return {"place": place, "candidates": None, "asking": None}
 
 
-def _of(found: Found) -> dict[str, Any]:
-    if found.practices:
-        return _settled(found.status.value, practice=found.practices[0].practice.code)
-    return _settled(found.status.value, network=found.networks[0].code)
+def _choose(candidates: Candidates) -> Slots:
+    asking = "is_it" if len(candidates.codes) == 1 else "ambiguous"
+    return {"place": None, "candidates": asdict(candidates), "asking": asking, "attempts": 0}
 
 
-def _candidates(text: str, found: Found) -> dict[str, Any]:
-    practices = [match.practice.code for match in found.practices]
-    return {"text": text, "practices": practices, "networks": [network.code for network in found.networks]}
-
-
-def _chosen(text: str, candidates: dict[str, Any]) -> dict[str, Any] | None:
-    """The candidate that "the second one" means."""
-    codes = [(code, None) for code in candidates["practices"]] + [
-        (None, code) for code in candidates["networks"]
-    ]
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    if len(words) > 4:
-        return None
-    position = next((ORDINALS[word] for word in words if word in ORDINALS), None)
-    if position is None or position >= len(codes):
-        return None
-    practice, network = codes[position]
-    return _settled(practice=practice, network=network)
-
-
-def _already_known(lookup: str, known: Place) -> dict[str, Any] | None:
+def _already_known(lookup: str, text: str, tracker: Tracker) -> Slots | None:
     """What the conversation or the page already says, where that is enough for the question."""
-    if known.practice:
-        return _settled(practice=known.practice)
-    if known.network and lookup != "practice-contact":
-        return _settled(network=known.network)
-    return None
+    page = heard.page(tracker)
+    known = page if page.network and _YOUR_NETWORK.search(text) else heard.place(tracker)
+    code = known.practice or (known.network if lookup != "practice-contact" else None)
+    directory = resources().directory
+    return _settled(code) if code and (directory.practice(code) or directory.network(code)) else None
 
 
-def _ask(not_found: bool, tracker: Tracker) -> dict[str, Any]:
-    attempts = int(tracker.get_slot("attempts") or 0) + 1 if not_found else 0
+def _ask(asking: str, tracker: Tracker) -> Slots:
+    """Asks for the name; after it was not found some times, gives up."""
+    attempts = int(tracker.get_slot("attempts") or 0) + 1 if asking == "not_found" else 0
     if attempts > GIVE_UP_AFTER:
-        return _settled("gave-up")
-    return {"place": None, "candidates": None, "attempts": attempts}
+        return _settled(None)
+    again = asking == "not_found" and attempts > 1
+    return {
+        "place": None,
+        "candidates": None,
+        "asking": "ask_again" if again else asking,
+        "attempts": attempts,
+    }
 
 
 class ActionAskPracticeFormPlace(Action):
@@ -149,23 +169,39 @@ class ActionAskPracticeFormPlace(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Says the question, with a button for each candidate."""
-        attempts = int(tracker.get_slot("attempts") or 0)
-        candidates = tracker.get_slot("candidates")
-        if candidates:
-            situation, buttons = "ambiguous", _buttons(candidates)
-        else:
-            situation, buttons = ("ask", "not_found", "ask_again")[min(attempts, 2)], []
-        dispatcher.utter_message(response=f"utter_{tracker.get_slot('lookup')}/{situation}", buttons=buttons)
+        candidates = _candidates(tracker)
+        asking = tracker.get_slot("asking") or "ask"
+        values = {}
+        buttons = _buttons(candidates) if candidates else []
+        if asking == "is_it" and buttons:
+            words = resources().library.menu.buttons
+            values = {"candidate": _candidate(candidates)}
+            buttons = [
+                {**buttons[0], "title": words["yes"]},
+                {"payload": "say:other", "title": words["other_surgery"]},
+            ]
+        elif not buttons and asking in ("is_it", "ambiguous"):
+            asking = "ask"
+        response = f"utter_{tracker.get_slot('lookup') or LOOK_UPS[0]}/{asking}"
+        dispatcher.utter_message(response=response, buttons=buttons, **values)
         return []
 
 
-def _buttons(candidates: dict[str, Any]) -> list[dict[str, str]]:
+def _candidate(candidates: Candidates) -> str:
+    """The only candidate, with its town: "Park Lane Surgery in Derby"."""
     directory = resources().directory
-    practices = filter(None, (directory.practice(code) for code in candidates["practices"]))
-    networks = filter(None, (directory.network(code) for code in candidates["networks"]))
-    named = [(f"practice:{p.code}", p.name, p.town) for p in practices] + [
-        (f"network:{n.code}", n.name, n.town) for n in networks
-    ]
+    found = directory.practice(candidates.codes[0]) or directory.network(candidates.codes[0])
+    return in_town(found) if found else ""
+
+
+def _buttons(candidates: Candidates) -> list[dict[str, str]]:
+    """A button for each candidate, with its town: "Park Lane Surgery, Derby"."""
+    directory = resources().directory
+    practices = filter(None, map(directory.practice, candidates.practices))
+    networks = filter(None, map(directory.network, candidates.networks))
+    named = [(f"practice:{each.code}", each) for each in practices]
+    named += [(f"network:{each.code}", each) for each in networks]
     return [
-        {"payload": payload, "title": ", ".join(filter(None, (name, town)))} for payload, name, town in named
+        {"payload": payload, "title": ", ".join(filter(None, (each.name, each.town)))}
+        for payload, each in named
     ]

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.resources import resources
 
-FORGOTTEN = ("practice", "network", "lookup", "place", "candidates", "attempts", "requested_slot")
+FORGOTTEN = ("practice", "network", "lookup", "place", "candidates", "asking", "attempts", "requested_slot")
 
 
 class ActionStartAgain(Action):

@@ -52,5 +52,6 @@ class ActionDeny(Action):
             ActiveLoop(None),
             SlotSet("requested_slot", None),
             SlotSet("candidates", None),
+            SlotSet("asking", None),
             SlotSet("attempts", None),
         ]

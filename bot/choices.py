@@ -8,7 +8,7 @@ from bot.resources import Resources
 def parse_choice(choice: str, resources: Resources) -> dict[str, Any] | None:
     """What a button means, in the shape of Rasa's parse data; None for anything that is no button of ours.
 
-    `ask:<topic>`, `practice:<ODS code>`, `network:<ODS code>`, `menu:<group>`, `say:more|start-again|menu`.
+    `ask:<topic>`, `practice:<ODS code>`, `network:<ODS code>`, `menu:<group>`, `say:more|start-again|menu|other`.
     """
     kind, _, name = choice.strip().partition(":")
     library = resources.library
@@ -30,6 +30,7 @@ SAYINGS = {
     "more": ("more", "more"),
     "start-again": ("start-again", "start_again"),
     "menu": ("what-can-you-do", "menu"),
+    "other": ("deny", "other_surgery"),
 }
 
 

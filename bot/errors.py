@@ -4,7 +4,8 @@ PcnBotError
 ├── SettingsError     operators: an environment variable is wrong
 ├── ContentError      staff: a file under data/ is wrong; holds every problem with file, line and remedy
 ├── ModelError        operators: there is no usable trained model
-└── DirectoryError    operators: the NHS directory's files are missing or damaged
+├── DirectoryError    operators: an NHS report is refused, or the directory cannot be read
+└── EvidenceError     clinical safety officers: a control of the hazard log has no test that passes
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,11 @@ class ModelError(PcnBotError):
 
 
 class DirectoryError(PcnBotError):
-    """The NHS directory's files are missing or damaged."""
+    """An NHS report is refused, or the directory cannot be read; the one in use stays as it was."""
+
+
+class EvidenceError(PcnBotError):
+    """A control of the hazard log has no test that passes."""
 
 
 @dataclass(frozen=True, order=True)

@@ -10,6 +10,7 @@ import yaml
 from bot.assistant import Assistant, Heard
 
 ASKED_BACK = "not-understood"
+ALONE = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
 CHOICES = 4
 """How many topics can be right: the one answered, and the first of those offered beside it."""
 
@@ -76,9 +77,11 @@ class Evaluation:
 
 
 def both_right(outcome: Outcome) -> bool:
-    """Whether both questions of a message were answered, in order."""
+    """Whether both questions of a message were answered, in order. A fixed safety reply stands alone, and is enough."""
     first, second = outcome.item["topics"]
     topics = outcome.heard.topics
+    if ALONE & {*first, *second}:
+        return bool(topics) and topics[0] in ALONE & {*first, *second}
     return (
         bool(topics)
         and topics[0] in first

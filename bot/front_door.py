@@ -1,10 +1,11 @@
 """STEP 2. What happens to every message, whatever its channel, in this order.
 
-1. It is made readable: control characters, length, a leading "/" that Rasa would obey.
-2. It is checked for signs of an emergency. Nothing else has looked at it before; nothing can turn this off.
-3. A button is taken for what it is; words are understood: one question, several, or none that is known.
-4. Rasa's rules and actions answer each question in turn. A message that was sent twice gets its first answer again.
-5. If anything fails on the way, the patient is told so and how to reach the surgery.
+1. It is checked for signs of an emergency. Nothing else has looked at it before; nothing can turn this off.
+2. It is made readable: control characters, length, a leading "/" that Rasa would obey.
+3. Personal details are masked. What follows, and everything that is kept or logged, sees the masked words only.
+4. A button is taken for what it is; words are understood: one question, several, or none that is known.
+5. Rasa's rules and actions answer each question in turn. A message that was sent twice gets its first answer again.
+6. If anything fails on the way, the patient is told so and how to reach the surgery.
 
 Rasa's processor does the rest: it keeps the conversation and calls policies and actions.
 """
@@ -20,26 +21,42 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.answers.values import Place
 from bot.answers.wording import PatientWording
 from bot.choices import parse_choice
 from bot.conversations.repeats import replies_to
-from bot.incoming import Unreadable, readable
+from bot.incoming import Unreadable, readable, visible
+from bot.privacy import moment
+from bot.privacy.mask import Masked
+from bot.privacy.personal import Kind
 from bot.resources import resources
 from bot.safety.check import Outcome
+from bot.safety.guard import FAILED
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
-OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts")
+"""The slots of a look-up that is not finished."""
+
+FORGET = "delete-what-i-said"
+ASKED_NOT_TO = "asked_not_to_type_details"
+ASKED_FOR = frozenset({Kind.POSTCODE})
+"""Details that the assistant itself asks for, in a look-up."""
 PLACE_SLOTS = {"practice": "page_practice", "network": "page_network"}
 
 
 class FrontDoor(MessageProcessor):
-    """Rasa's message processor with our steps before and around it."""
+    """Rasa's message processor with our steps before and around it.
+
+    Raises:
+        ContentError: the safety files are wrong; nothing is answered without them.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from bot.rasa_mends import ActionsInThisProcess
 
+        resources().guard.prepare()
         super().__init__(*args, **kwargs)
         if isinstance(self.tracker_store, FailSafeTrackerStore):
             # Rasa answers on from memory when the database fails, and loses what was said. We say that it failed.
@@ -50,7 +67,26 @@ class FrontDoor(MessageProcessor):
     async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
         """Answers a message; the one way in for all channels. Never raises, never stays silent."""
         try:
-            await asyncio.wait_for(self._answer(message), timeout=settings().answer_seconds)
+            await self._say_first_of_all(message)
+        except Exception as error:
+            logger.critical(
+                "ALARM: message %s: a channel fails to send",
+                message.message_id,
+                exc_info=_without_words(error),
+            )
+        return getattr(message.output_channel, "messages", None)
+
+    async def _say_first_of_all(self, message: UserMessage) -> None:
+        """The fixed reply where there is one, before anything else is done; then the rest, which may fail."""
+        first = await fixed_reply_to(message.text)
+        if first:
+            await self._say(message.output_channel, message.sender_id, fixed(first))
+        if first == FAILED:
+            for reply in contact_details(await self._place(message)):
+                await self._say(message.output_channel, message.sender_id, reply)
+            return
+        try:
+            await asyncio.wait_for(self._answer(message, first), timeout=settings().answer_seconds)
         except Exception as error:
             logger.error(
                 "message %s failed: %s",
@@ -58,60 +94,62 @@ class FrontDoor(MessageProcessor):
                 type(error).__name__,
                 exc_info=_without_words(error),
             )
-            if not getattr(message.output_channel, "messages", None):
-                await self._say(message.output_channel, message.sender_id, last_resort(message.text))
-        return getattr(message.output_channel, "messages", None)
+            if not first and not getattr(message.output_channel, "messages", None):
+                await self._say(
+                    message.output_channel, message.sender_id, apology(await self._place(message))
+                )
 
-    async def _answer(self, message: UserMessage) -> None:
+    async def _answer(self, message: UserMessage, first: str | None) -> None:
         choice = parse_choice(message.text or "", resources())
         text = choice["text"] if choice else readable(message.text, settings().message_limit)
         if situation := (message.metadata or {}).get("situation"):
             text = Unreadable(situation)
-        outcome = None if choice else self._check(str(text))
-        if outcome is _FAILED:
-            await self._say(message.output_channel, message.sender_id, _fixed("check_failed"))
-            return
-        if outcome:
-            await self._say(message.output_channel, message.sender_id, _fixed(outcome.value))
-        tracker = await self.fetch_tracker_and_update_session(
-            message.sender_id, message.output_channel, message.metadata
-        )
+        said = Masked(str(text)) if choice or isinstance(text, Unreadable) else resources().masking.mask(text)
+        moment.remember(said.postcodes)
+        tracker = await self._conversation(message)
         if answered := replies_to(tracker, message.message_id):
-            for reply in answered if not outcome else ():
+            for reply in answered if not first else ():
                 await self._say(message.output_channel, message.sender_id, reply)
             return
-        self._note_page(tracker, message.metadata or {})
-        if isinstance(text, Unreadable) and not outcome:
+        if first:
+            self._note_fixed_reply(Outcome(first), said.text, message, tracker)
+        elif isinstance(text, Unreadable):
             await self._say(
                 message.output_channel,
                 message.sender_id,
                 self._reply(f"not-understood/{text.situation}", tracker),
             )
-        elif outcome:
-            self._note_fixed_reply(outcome, str(text)[: settings().message_limit], message, tracker)
-        else:
-            await self._talk(choice, text, message, tracker)
+        elif await self._talk(choice, said, message, tracker) is _FORGOTTEN:
+            return
         await self.save_tracker(tracker)
 
-    def _check(self, text: str) -> Any:
-        try:
-            return resources().safety.check(text)
-        except Exception:  # noqa: BLE001 - a broken check must not let the message through unchecked
-            logger.critical(
-                "ALARM: the safety check failed; patients get the emergency note instead of answers"
+    async def _conversation(self, message: UserMessage, new: bool = False) -> DialogueStateTracker:
+        """What is kept of the conversation, and which page the patient is on; of metadata nothing else is kept."""
+        known = message.metadata or {}
+        page = {name: known[name] for name in PLACE_SLOTS if known.get(name)}
+        if new:
+            tracker = self.tracker_store.init_tracker(message.sender_id)
+            await self._update_tracker_session(tracker, message.output_channel, page)
+        else:
+            tracker = await self.fetch_tracker_and_update_session(
+                message.sender_id, message.output_channel, page
             )
-            return _FAILED
+        self._note_page(tracker, page)
+        return tracker
 
     async def _talk(
-        self, choice: dict[str, Any] | None, text: str, message: UserMessage, tracker: DialogueStateTracker
-    ) -> None:
-        parsed = choice or await self.parse_message(UserMessage(text, sender_id=message.sender_id), tracker)
-        if parsed["intent"]["name"] in OUTCOMES:
-            outcome = Outcome(parsed["intent"]["name"])
-            await self._say(message.output_channel, message.sender_id, _fixed(outcome.value))
-            self._note_fixed_reply(outcome, text, message, tracker)
-            return
-        for question in parsed.get("questions") or [parsed]:
+        self, choice: dict[str, Any] | None, said: Masked, message: UserMessage, tracker: DialogueStateTracker
+    ) -> Any:
+        """Answers each question of a message; says so if the patient asked to be forgotten, and was."""
+        parsed = choice or await self.parse_message(
+            UserMessage(said.text, sender_id=message.sender_id), tracker
+        )
+        questions = parsed.get("questions") or [parsed]
+        forget = any(question["intent"]["name"] == FORGET for question in questions)
+        if forget:  # before it is said: what cannot be deleted is not said to be
+            await self.tracker_store.delete(message.sender_id)
+            tracker = await self._conversation(message, new=True)
+        for question in questions:
             one = UserMessage(
                 question["text"],
                 message.output_channel,
@@ -127,6 +165,29 @@ class FrontDoor(MessageProcessor):
             if _replies(tracker) == said_before:
                 # Rasa swallows what fails inside an action; silence is how it shows.
                 raise RuntimeError(f"no reply to intent {question['intent']['name']}")
+        if said.kinds - ASKED_FOR and not forget:
+            await self._ask_not_to_type_details(message, tracker)
+        return _FORGOTTEN if forget else None
+
+    async def _ask_not_to_type_details(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
+        """Once a conversation, after the answer. It answers nothing, so it has no topic: "say that again" passes over it."""
+        if tracker.get_slot(ASKED_NOT_TO):
+            return
+        reply = {**self._reply("privacy-of-this-chat/personal_details", tracker), "topic": ""}
+        await self._say(message.output_channel, message.sender_id, reply)
+        meta = {key: reply[key] for key in ("topic", "situation", "links")}
+        noted = BotUttered(reply["text"], {"buttons": reply["buttons"]}, meta)
+        tracker.update_with_events([noted, SlotSet(ASKED_NOT_TO, True)], self.domain)
+
+    async def _place(self, message: UserMessage) -> Place:
+        """Whose contact details to show where something failed, as far as that can be found out."""
+        page = Place(**{name: (message.metadata or {}).get(name) for name in PLACE_SLOTS})
+        try:
+            tracker = await self.tracker_store.retrieve(message.sender_id)
+        except Exception:  # noqa: BLE001 - what failed may be the database
+            return page
+        kept = self._wording.place_of(tracker)
+        return kept if kept.practice else page
 
     def _note_page(self, tracker: DialogueStateTracker, metadata: dict[str, Any]) -> None:
         """Keeps which practice's or network's page the patient is on; the page decides, not the browser's words."""
@@ -138,7 +199,7 @@ class FrontDoor(MessageProcessor):
         self, outcome: Outcome, text: str, message: UserMessage, tracker: DialogueStateTracker
     ) -> None:
         """Notes that the fixed reply was said, which ends whatever was going on in the conversation."""
-        reply = _fixed(outcome.value)
+        reply = fixed(outcome.value)
         said = UserUttered(
             text,
             {"name": outcome.value, "confidence": 1.0},
@@ -151,7 +212,7 @@ class FrontDoor(MessageProcessor):
         events = [
             said,
             ActiveLoop(None),
-            SlotSet("requested_slot", None),
+            *(SlotSet(name, None) for name in UNDER_WAY),
             ActionExecuted(f"utter_{outcome.value}"),
             BotUttered(**body, metadata=meta),
             ActionExecuted(ACTION_LISTEN_NAME),
@@ -169,33 +230,40 @@ class FrontDoor(MessageProcessor):
         await channel.send_response(sender_id, reply)
 
 
-_FAILED = object()
+_FORGOTTEN = object()
 
 
-def last_resort(text: Any) -> dict[str, Any]:
-    """The reply when nothing else works, not even the model: still the emergency first, then an apology.
+async def fixed_reply_to(text: Any) -> str | None:
+    """The name of the fixed reply that a message gets before anything else; None for an ordinary one.
 
     Args:
-        text: whatever the patient sent.
+        text: all that was typed, or the id of a button.
     """
+    first = await resources().guard.reply_to(visible(text))
+    return None if first != FAILED and _is_button(text) else first
+
+
+def _is_button(text: Any) -> bool:
+    """Whether this is an id of ours, in which a patient cannot have written anything."""
     try:
-        return fixed_reply(text) or PatientWording().reply("not-understood", "failed")
-    except Exception:
-        logger.critical("ALARM: not even the last resort works", exc_info=True)
-        return _fixed("check_failed")
+        return parse_choice(text, resources()) is not None
+    except Exception:  # noqa: BLE001 - while the answers or the directory cannot be read, everything is words
+        return False
 
 
-def fixed_reply(text: Any) -> dict[str, Any] | None:
-    """The fixed reply to a message that speaks of an emergency, however long it is; None for any other.
-
-    Args:
-        text: whatever the patient sent.
-    """
-    outcome = resources().safety.check(str(readable(text, settings().message_limit)))
-    return _fixed(outcome.value) if outcome else None
+async def last_resort(message: UserMessage) -> list[dict[str, Any]]:
+    """What to say where Rasa says nothing, not even that it failed: still the emergency first, then an apology."""
+    place = Place(**{name: (message.metadata or {}).get(name) for name in PLACE_SLOTS})
+    first = await fixed_reply_to(message.text)
+    return first_replies(first, place) if first else [apology(place)]
 
 
-def _fixed(name: str) -> dict[str, Any]:
+def first_replies(name: str, place: Place) -> list[dict[str, Any]]:
+    """The fixed reply of this name, with the surgery's contact details where the check itself failed."""
+    return [fixed(name), *(contact_details(place) if name == FAILED else [])]
+
+
+def fixed(name: str) -> dict[str, Any]:
     """A fixed safety reply as a channel sends it."""
     reply = resources().safety.replies[name]
     return {
@@ -205,6 +273,24 @@ def _fixed(name: str) -> dict[str, Any]:
         "links": list(reply.links),
         "buttons": [],
     }
+
+
+def apology(place: Place) -> dict[str, Any]:
+    """What is said where something failed; the emergency note where even these words cannot be had."""
+    try:
+        return PatientWording().reply("not-understood", "failed", place)
+    except Exception as error:  # noqa: BLE001 - the patient is answered all the same
+        logger.critical("ALARM: there are no words for an apology (%s)", type(error).__name__)
+        return fixed(FAILED)
+
+
+def contact_details(place: Place) -> list[dict[str, Any]]:
+    """How to reach the practice, to say after the note that nothing works; nothing where that is not known."""
+    try:
+        reply = PatientWording().reply("not-understood", "contact", place)
+    except Exception:  # noqa: BLE001 - the note has been said; what failed may be the answers or the directory
+        return []
+    return [reply] if reply["text"] else []
 
 
 def _replies(tracker: DialogueStateTracker) -> int:

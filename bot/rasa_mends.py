@@ -7,22 +7,23 @@
 | 20 ms for each action to check a constant schema against itself | a check of the shape |
 | every stored event looks for its class among all subclasses      | remembered |
 | `GET /` says which version of Rasa runs                         | our page is there |
-| answers browsers that ask from another site, with cookies | `bot.channels.web.origins` does, without |
-| reports usage to its makers                                     | never |
+| answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
+| reports usage to its makers                                     | never: `bot.telemetry` |
 
 `apply` is called by each class of ours that Rasa makes first: the channel, the conversation store.
 """
 
 import importlib
-import os
 from functools import lru_cache
 from typing import Any
+
+from bot import telemetry
 
 
 @lru_cache(maxsize=1)
 def apply() -> None:
     """Makes the changes, once in a process."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    telemetry.switch_off()
     import rasa.core.agent
     import rasa.server
     from rasa.core.actions.action import RemoteAction

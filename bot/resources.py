@@ -1,4 +1,4 @@
-"""What Rasa's parts and our actions share in one process: answers, directory, safety. Made once, on first use."""
+"""What Rasa's parts and our actions share in one process: answers, directory, safety, masking. Made once, on first use."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -8,8 +8,12 @@ from bot.answers.library import Library
 from bot.channels.web.interface import Interface
 from bot.channels.web.live import Live
 from bot.channels.web.theme import Theme
+from bot.directory.current import CurrentDirectory
+from bot.directory.editions import Editions
 from bot.directory.find import Directory
+from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
+from bot.safety.guard import Guard
 from bot.settings import settings
 
 
@@ -19,19 +23,25 @@ class Resources:
 
     Args:
         data: the folder of staff files.
+        editions: the SQLite file of imported directories.
     """
 
     data: Path
+    editions: Path
 
     @cached_property
     def library(self) -> Library:
         """Answers, profiles and menu."""
         return Library(self.data)
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
-        """Practices and networks."""
-        return Directory.load(self.data / "directory")
+        """Practices and networks: of the newest import, else those that come with the program."""
+        return self._directory.directory
+
+    @cached_property
+    def _directory(self) -> CurrentDirectory:
+        return CurrentDirectory(self.data / "directory", Editions(self.editions))
 
     @cached_property
     def _interface(self) -> Live[Interface]:
@@ -56,8 +66,23 @@ class Resources:
         """The check in front of everything."""
         return SafetyCheck.load(self.data / "safety")
 
+    @cached_property
+    def guard(self) -> Guard:
+        """That check with its time limit and its alarm."""
+        return Guard(lambda: self.safety)
+
+    @property
+    def masking(self) -> Masking:
+        """What takes personal details out of messages, beside the names of the directory as it stands now."""
+        return _masking(self.data, self.directory)
+
+
+@lru_cache(maxsize=1)
+def _masking(data: Path, directory: Directory) -> Masking:
+    return Masking(data, directory)
+
 
 @lru_cache(maxsize=1)
 def resources() -> Resources:
     """The resources of this process, for the data folder of its settings."""
-    return Resources(settings().data)
+    return Resources(settings().data, settings().editions)

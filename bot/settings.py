@@ -61,6 +61,16 @@ class Settings(BaseSettings):
     answer_seconds: float = Field(
         10, gt=0, le=60, description="A message not answered within so many seconds gets an apology instead."
     )
+    directory_file: Path = Field(
+        Path("var/directory.db"), description="Where imported NHS directories are kept: an SQLite file."
+    )
+    directory_url: str = Field(
+        "https://www.odsdatasearchandexport.nhs.uk/api/getReport?report=",
+        description="Where `pcnbot directory update` finds the ODS reports; a report's name is put behind it.",
+    )
+    directory_seconds: float = Field(
+        120, gt=0, le=3600, description="After so many seconds `pcnbot directory update` gives up."
+    )
     log_level: str = Field(
         "INFO",
         regex="^(DEBUG|INFO|WARNING|ERROR)$",
@@ -103,6 +113,11 @@ class Settings(BaseSettings):
     def var(self) -> Path:
         """The folder of what the running service writes."""
         return self.root / "var"
+
+    @property
+    def editions(self) -> Path:
+        """The SQLite file of imported directories."""
+        return self.root / self.directory_file
 
     def signing_secret(self) -> str:
         """The secret that signs tokens; made on first use when none is set.

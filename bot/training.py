@@ -1,6 +1,8 @@
 """Training: only when something that the model is made of has changed."""
 
+import contextlib
 import hashlib
+import io
 import json
 import warnings
 from pathlib import Path
@@ -34,6 +36,7 @@ def fingerprint(where: Settings) -> str:
         *sorted((where.data / "language").glob("*")),
         *sorted(CODE.glob("*.py")),
         CODE / "encoder" / "model.onnx",
+        CODE.parent / "encoder.py",
     ]
     for file in files:
         digest.update(file.name.encode() + file.read_bytes())
@@ -46,7 +49,13 @@ def is_trained(where: Settings) -> bool:
     if not note.exists():
         return False
     made = json.loads(note.read_text())
-    return (where.models / made["model"]).exists() and made["fingerprint"] == fingerprint(where)
+    from bot.safety.learning import is_learned
+
+    return (
+        (where.models / made["model"]).exists()
+        and made["fingerprint"] == fingerprint(where)
+        and is_learned(where.data)
+    )
 
 
 def trained_model(where: Settings) -> Path | None:
@@ -73,10 +82,14 @@ def train(where: Settings | None = None) -> Path:
     from rasa.model_training import train as rasa_train
     from rasa.shared.exceptions import RasaException
 
+    from bot.safety import learning
+
+    if not learning.is_learned(where.data):
+        learning.learn(where.data)
     where.models.mkdir(parents=True, exist_ok=True)
     made_from = fingerprint(where)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             result = rasa_train(
                 domain=str(where.root / "domain.yml"),

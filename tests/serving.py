@@ -82,19 +82,19 @@ class Patient:
         return "\n\n".join(message["text"] for message in self.send(text=text))
 
 
-def copied_root(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
-    """A root of its own with the project's content, settings and models, for a server with other content.
+def own_root(folder: Path, changes: dict[str, tuple[str, str]] | None = None) -> Path:
+    """A folder to serve from (PCNBOT_ROOT) whose content and configuration a test may change.
 
     Args:
-        folder: where it is made.
+        folder: where to put it.
         changes: by file below the root, a text that stands once in it and what stands there instead.
     """
     root = folder / "root"
     shutil.copytree(ROOT / "data", root / "data")
-    (root / "models").symlink_to(ROOT / "models")
     for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(ROOT / name, root)
-    for name, (old, new) in changes.items():
+    (root / "models").symlink_to(ROOT / "models")
+    for name, (old, new) in (changes or {}).items():
         text = (root / name).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         (root / name).write_text(text.replace(old, new), encoding="utf-8")
@@ -113,6 +113,7 @@ def serving(folder: Path, ready: int = 200, **environment: str) -> Iterator[Serv
     port = _free_port()
     own = {
         "PCNBOT_DATABASE_URL": f"sqlite:///{folder / 'kept' / 'conversations.db'}",
+        "PCNBOT_DIRECTORY_FILE": str(folder / "kept" / "no-imports.db"),
         "PCNBOT_SECRET": SECRET,
         "PCNBOT_CONVERSATION_MESSAGES": "0",
         "PCNBOT_ADDRESS_MESSAGES": "0",

@@ -66,6 +66,10 @@ def test_commands_and_options_that_a_page_shows_exist(page: str) -> None:
     for name, rest in re.findall(r"pcnbot ([a-z][a-z-]*)([^\n`]*)", code_of(TEXTS[page])):
         assert name in COMMANDS, f"pcnbot {name}"
         command = group.get_command(click.Context(group), name)
+        if isinstance(command, click.Group):
+            name, rest = re.match(r" *([a-z-]+)?(.*)", rest).groups()
+            assert name in command.commands, f"pcnbot ... {name}"
+            command = command.commands[name]
         known = {
             each for parameter in command.params for each in (*parameter.opts, *parameter.secondary_opts)
         }

@@ -12,7 +12,8 @@ LIMIT = 500
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("  what is\n a   pcn ", "what is a pcn"),
+        ("  what is\t a   pcn ", "what is a pcn"),
+        (" what is\r\n\n  a pcn \n", "what is\na pcn"),
         ("he\u200bllo", "hello"),
         ("\u202ehello\u202c", "hello"),
         ("he\x00llo\x07", "hello"),

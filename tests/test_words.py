@@ -11,7 +11,13 @@ from tests.conversations.script import Messages, conversations
 from tests.wording import PLACEHOLDER, Wording
 
 ROOT = Path(__file__).parents[1]
-FOR_OTHERS = ("bot/cli", "bot/answers/rules", "bot/answers/check.py", "bot/answers/files.py")
+FOR_OTHERS = (
+    "bot/cli",
+    "bot/safety_case",
+    "bot/answers/rules",
+    "bot/answers/check.py",
+    "bot/answers/files.py",
+)
 """What these say is for staff and operators."""
 NOT_SAID = {
     "Problem",

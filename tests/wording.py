@@ -5,7 +5,7 @@ A reply's source is written `topic` for a topic's answer, `topic/short`, `topic/
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +22,14 @@ WORDS_FOR_NUMBERS = re.compile(r"\d{1,4}")
 class Wording:
     """The texts under data/, by source, as patterns with a group for each placeholder."""
 
-    def __init__(self, data: Path = DATA) -> None:
-        self._data = data
+    def __init__(self, data: Path = DATA, names: Iterable[str] = ()) -> None:
+        """Reads them.
+
+        Args:
+            data: the folder of staff files.
+            names: what a directory says that was imported beside the one in this folder.
+        """
+        self._data, self._names = data, tuple(names)
         self._answers = [_yaml(path) for path in sorted(data.glob("answers/*/*.yml"))]
         self._overrides = [_yaml(path) for path in sorted(data.glob("networks/*/answers/*.yml"))]
         self._safety = _yaml(data / "safety" / "replies.yml")["replies"]
@@ -69,7 +75,7 @@ class Wording:
         possible = [
             (len(_lines(text)), source)
             for source, texts in self.texts.items()
-            if source.partition("/")[0] == message["topic"]
+            if message["topic"] in ("", source.partition("/")[0])  # a note that answers nothing has no topic
             for text in texts
             if lines and all(any(self.says(each, line) for each in _lines(text)) for line in lines)
         ]
@@ -86,7 +92,7 @@ class Wording:
     def is_known(self, value: str) -> bool:
         """Whether what stands for a placeholder comes from the directory, a profile or a staff file."""
         return bool(WORDS_FOR_NUMBERS.fullmatch(value)) or all(
-            _key(part) in self._known for part in re.split(r", |: ", value)
+            _key(part) in self._known for part in re.split(r", |: | in ", value)
         )
 
     @cached_property
@@ -100,7 +106,7 @@ class Wording:
             str(value) for path in self._data.glob("networks/*/network.yml") for value in _leaves(_yaml(path))
         ]
         cells += [answer.get(part, "") for answer in self._answers for part in ("role", "one_line")]
-        return "|".join(_key(cell) for cell in cells)
+        return "|".join(_key(cell) for cell in (*cells, *self._names))
 
 
 def _yaml(path: Path) -> Any:

@@ -53,6 +53,8 @@ def by_class(root=ROOT):
             classes.setdefault(f"{path.stem}/{group}" if group else path.stem, []).extend(map(str, lines))
     safety = read(SAFETY) if SAFETY.exists() else {}
     for outcome, lines in safety.items():
+        if outcome in ("ordinary", "medical-advice"):
+            continue  # only the safety classifier learns from these
         if outcome == ORDINARY:
             for topic, ordinary in lines.items():
                 classes.setdefault(topic, []).extend(map(str, ordinary))

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.answers.book import AnswerBook
 from bot.answers.files import StaffFile
 from bot.answers.menu import Menu
-from bot.answers.rules import examples, names, style, words
+from bot.answers.rules import examples, names, style, to_do, words
 from bot.answers.rules.content import Content, Style
 from bot.errors import ContentError, DirectoryError, Problem
 
@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     words.dates,
     words.places,
     style.style,
+    to_do.to_do,
 )
 
 
@@ -101,7 +102,17 @@ def _safety(data: Path) -> list[Problem]:
             load(path)
         except ContentError as error:
             problems += [replace(problem, file=_shown(problem.file, data)) for problem in error.problems]
-    return problems
+    return problems or list(_draft(folder / "replies.yml", data))
+
+
+def _draft(path: Path, data: Path) -> Iterator[Problem]:
+    """The fixed replies are in use, but nobody stands for them yet."""
+    from bot.safety.replies import SafetyReplies
+
+    if SafetyReplies.load(path).approval.is_draft:
+        what = "The fixed replies are a draft that nobody has approved."
+        remedy = "A Clinical Safety Officer reads and approves them with `pcnbot safety approve`."
+        yield Problem(_shown(path, data), 1, what, remedy, warning=True)
 
 
 def _looks(data: Path) -> Iterator[Problem]:

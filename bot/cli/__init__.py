@@ -7,9 +7,24 @@ import warnings
 
 import click
 
+from bot import telemetry
 from bot.errors import PcnBotError
 
-COMMANDS = ("ask", "talk", "train", "serve", "check", "evaluate", "feedback", "accessibility")
+COMMANDS = (
+    "ask",
+    "talk",
+    "train",
+    "serve",
+    "check",
+    "evaluate",
+    "directory",
+    "network",
+    "safety",
+    "purge",
+    "privacy",
+    "feedback",
+    "accessibility",
+)
 
 
 class Commands(click.Group):
@@ -41,10 +56,11 @@ def main() -> None:
 
 def quiet() -> None:
     """Keeps libraries' warnings and telemetry off."""
+    telemetry.switch_off()
     os.environ.update(
-        RASA_TELEMETRY_ENABLED="false",
         SQLALCHEMY_SILENCE_UBER_WARNING="1",
         TQDM_DISABLE="1",
+        LOG_LEVEL="ERROR",  # Rasa shows progress bars at any other
         LOG_LEVEL_LIBRARIES="ERROR",
     )
     warnings.showwarning = lambda *_, **__: None  # libraries put their own filters before ours

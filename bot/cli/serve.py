@@ -5,6 +5,7 @@ import ctypes
 import gc
 import subprocess
 import sys
+from typing import Any
 
 import click
 
@@ -31,11 +32,16 @@ def _serve(host: str, port: int) -> None:
     from rasa.core.utils import AvailableEndpoints
 
     from bot import rasa_mends
+    from bot.conversations.retention import keep_deleting
     from bot.settings import settings
     from bot.training import trained_model
 
     rasa_mends.apply()
     root = settings().root
+
+    async def delete_old(app: Any, loop: object) -> None:
+        store = app.ctx.agent.tracker_store
+        app.add_task(keep_deleting(getattr(store, "_tracker_store", store)))  # Rasa wraps ours
 
     async def say_where(app: object, loop: object) -> None:
         give_back_memory()
@@ -49,7 +55,7 @@ def _serve(host: str, port: int) -> None:
         interface=host,
         port=port,
         enable_api=False,
-        server_listeners=[(say_where, "after_server_start")],
+        server_listeners=[(delete_old, "after_server_start"), (say_where, "after_server_start")],
     )
 
 

@@ -3,9 +3,15 @@
 Rasa's own SQL store keeps one row an event for ever and reads all of a session's events for every message, so
 that a conversation gets slower as it gets longer, and nothing is ever deleted. Here a conversation is one row
 with the last turns, written in one statement; deleting it is deleting a row. SQLite and PostgreSQL.
+
+The row's id is a keyed hash of the conversation's id: with channels such as text messages that is a telephone number.
 """
 
+import hashlib
+import hmac
 import json
+import logging
+import secrets
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -20,6 +26,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import rasa_mends
 from bot.settings import settings
+
+logger = logging.getLogger(__name__)
 
 EVERY_SO_OFTEN = 3600
 """Seconds between two looks for conversations that are too old to be kept."""
@@ -55,19 +63,66 @@ class ConversationStore(TrackerStore):
         self._kept_turns = settings().kept_turns
         self._deleted_old_at = 0.0
         self._engine = open_database(host or settings().database_url)
+        in_memory = self._engine.url.database in (None, "", ":memory:")
+        self._secret = secrets.token_bytes() if in_memory else settings().signing_secret().encode()
         _metadata.create_all(self._engine)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the conversation's last turns over what was kept of it before."""
         await self.stream_events(tracker)
         events = json.dumps([_kept(event.as_dict()) for event in last_turns(tracker, self._kept_turns)])
-        row = {"id": tracker.sender_id, "last_message_at": time.time(), "events": events}
+        row = {"id": self._id(tracker.sender_id), "last_message_at": time.time(), "events": events}
         with self._engine.begin() as connection:
             connection.execute(self._upsert(row))
-            if time.time() - self._deleted_old_at > EVERY_SO_OFTEN:
-                self._deleted_old_at = time.time()
-                oldest = time.time() - settings().kept_days * 86_400
-                connection.execute(sa.delete(_conversations).where(_conversations.c.last_message_at < oldest))
+        if time.time() - self._deleted_old_at > EVERY_SO_OFTEN:
+            self.delete_older_than(settings().kept_days)
+
+    async def delete(self, sender_id: str) -> None:
+        """Deletes what is kept of a conversation, at once.
+
+        Args:
+            sender_id: the conversation; nothing happens where nothing is kept of it.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database failed, and it may still be there.
+        """
+        self._delete(_conversations.c.id == self._id(sender_id))
+
+    def delete_older_than(self, days: float) -> int:
+        """Deletes the conversations in which nobody has said anything for so many days; 0 deletes all.
+
+        Returns:
+            How many there were.
+        """
+        self._deleted_old_at = time.time()
+        return self._delete(_conversations.c.last_message_at <= time.time() - days * 86_400)
+
+    def _delete(self, which: Any) -> int:
+        with self._engine.begin() as connection:
+            deleted = connection.execute(sa.delete(_conversations).where(which)).rowcount
+        if deleted:
+            self._clear_what_was_deleted()
+        return deleted
+
+    def _clear_what_was_deleted(self) -> None:
+        """Rows that are gone still lie in the files: SQLite's write-ahead log, PostgreSQL's dead rows."""
+        sqlite = self._engine.dialect.name == "sqlite"
+        statement = "PRAGMA wal_checkpoint(TRUNCATE)" if sqlite else "VACUUM conversations"
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(sa.text(statement))
+        except sa.exc.SQLAlchemyError as error:
+            logger.warning("deleted, but the space is not cleared yet: %s", type(error).__name__)
+
+    def _id(self, sender_id: str) -> str:
+        """The id of a conversation's row, from which nobody can tell the conversation without the secret."""
+        return hmac.new(self._secret, sender_id.encode(), hashlib.sha256).hexdigest()
+
+    async def _stream_new_events(
+        self, event_broker: EventBroker, new_events: list[Event], sender_id: str
+    ) -> None:
+        """Rasa's event stream, with the id of the row in the place of the conversation's."""
+        await super()._stream_new_events(event_broker, new_events, self._id(sender_id))
 
     def _upsert(self, row: dict[str, Any]) -> Any:
         if self._engine.dialect.name == "postgresql":
@@ -82,14 +137,14 @@ class ConversationStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as far as it is kept; None where it is new."""
         with self._engine.connect() as connection:
-            query = sa.select(_conversations.c.events).where(_conversations.c.id == sender_id)
+            query = sa.select(_conversations.c.events).where(_conversations.c.id == self._id(sender_id))
             events = connection.execute(query).scalar()
         if events is None:
             return None
         return DialogueStateTracker.from_dict(sender_id, json.loads(events), self.domain.slots)
 
     async def keys(self) -> Iterable[str]:
-        """The ids of all conversations that are kept."""
+        """The ids of all rows that are kept."""
         with self._engine.connect() as connection:
             return list(connection.execute(sa.select(_conversations.c.id)).scalars())
 
@@ -118,6 +173,7 @@ def open_database(url: str) -> sa.engine.Engine:
     def _prepare(connection: Any, _: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
 
     return engine
 

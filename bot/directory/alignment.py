@@ -19,6 +19,8 @@ class Alignment:
         evidence: the weight of what was said.
         start: the first of the query's words that was used.
         end: the word after the last of them.
+        least: the likeness of the word that was said least like the name's.
+        places: the places of the query's words that were used.
         span: the stretch of the query that the name takes, the generic words around it included.
     """
 
@@ -27,29 +29,36 @@ class Alignment:
     evidence: float
     start: int
     end: int
+    least: float
+    places: frozenset[int]
     span: tuple[int, int]
-
-    @property
-    def places(self) -> set[int]:
-        """The places of the query's words that were used."""
-        return {guess.start + more for guess in self.core.values() for more in range(guess.size)}
 
 
 def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple[int, ...]]]) -> Alignment:
     """The best use of the guesses for one name: each word of either side once, likest first."""
     core: dict[int, Guess] = {}
     used: set[int] = set()
-    for guess, places in sorted(pairs, key=lambda pair: _preference(query, *pair)):
-        span = set(range(guess.start, guess.start + guess.size))
+    if len(pairs) > 1:
+        pairs = sorted(pairs, key=lambda pair: _preference(query, *pair))
+    for guess, places in pairs:
+        span = range(guess.start, guess.start + guess.size)
         if used.isdisjoint(span) and core.keys().isdisjoint(places):
             core.update(dict.fromkeys(places, guess))
-            used |= span
-    evidence = sum(index.weight(name.core[place]) * guess.likeness for place, guess in core.items())
+            used.update(span)
+    said = list(core.items())
+    evidence = sum([index.weight(name.core[place]) * guess.likeness for place, guess in said])
     weight, start, end = name.weight, min(used), max(used) + 1
     if all(len(word) < 3 for word in name.core):
         evidence, weight = INITIALS * len(core) / len(name.core), INITIALS
     return Alignment(
-        core, evidence / weight if weight else 0.0, evidence, start, end, _widened(query, start, end)
+        core,
+        evidence / weight if weight else 0.0,
+        evidence,
+        start,
+        end,
+        min([guess.likeness for _, guess in said]),
+        frozenset(used),
+        _widened(query, start, end),
     )
 
 
@@ -65,8 +74,9 @@ def _preference(query: Query, guess: Guess, places: tuple[int, ...]) -> tuple[fl
 
 def _widened(query: Query, start: int, end: int) -> tuple[int, int]:
     """The stretch of the query that the name takes, with the generic words around it."""
-    while start and query.words[start - 1] in query.kinds - UNSAID - {"pcn", "network"}:
+    left = query.kinds - UNSAID - {"pcn", "network"}
+    while start and start not in query.breaks and query.words[start - 1] in left:
         start -= 1
-    while end < len(query.words) and query.words[end] in query.kinds:
+    while end < len(query.words) and end not in query.breaks and query.words[end] in query.kinds:
         end += 1
     return start, end

@@ -10,6 +10,7 @@ PART = 0.5
 MARGIN = 0.085
 PART_MARGIN = 0.15
 NETWORK_MARGIN = 0.3
+ADDRESS_MARGIN = 0.3
 BEGUN_MARGIN = 0.7
 SHOWN = 5
 
@@ -24,7 +25,8 @@ class Candidate:
         whole: its whole name was said, not a part of it.
         distinct: what was said of it is more than everyday words.
         doubt: something in the query speaks against it.
-        begins: its name begins with what was said, and no "surgery" or the like was said.
+        main: it is called so in the reports, not only in its address.
+        begins: what was said, without "surgery" or the like, is its name or how people begin it.
         own: it belongs to the page that the patient is on.
         network: it is a network.
     """
@@ -34,6 +36,7 @@ class Candidate:
     whole: bool = True
     distinct: bool = True
     doubt: bool = False
+    main: bool = True
     begins: bool = False
     own: bool = False
     network: bool = False
@@ -54,13 +57,15 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
 
 def _margin(best: Candidate, other: Candidate) -> float:
     """How far behind another one must be. A practice can bear its network's name without the town."""
-    if best.network and not other.network and other.whole:
+    if not best.main and other.main and other.whole:
+        return ADDRESS_MARGIN
+    if best.network and not other.network and other.whole and other.main:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN
 
 
 def _is_begun(best: Candidate, other: Candidate) -> bool:
-    """Quantock Vale Surgery, when "Quantock" is all of another's name: people say no more of either."""
+    """Thornaby and Barwick, when "Thornaby" is all of another's name: people say no more of either."""
     if (best.own and not other.own) or (other.network and best.whole and not best.network):
         return False
     return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN

@@ -1,16 +1,16 @@
 """The directory: practices and networks by code, and what a patient's words mean."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from bot.directory.build import build_index
 from bot.directory.choose import SHOWN, Candidate, choose
-from bot.directory.index import Index, build_index
-from bot.directory.mentions import Mention, Mentions
-from bot.directory.ods import Reports, read_reports
+from bot.directory.index import NO_DAY, Index
+from bot.directory.leftovers import Leftovers
+from bot.directory.mentions import Mention, mentions
+from bot.directory.ods import read_reports
+from bot.directory.people import Reports
 from bot.directory.places import at_place
 from bot.directory.practice import Found, Match, Network, Practice, Status
 from bot.directory.query import Query, guesses, read_query
@@ -18,20 +18,24 @@ from bot.directory.score import fits
 
 LONGEST = 2000
 STRONG = 0.8
+PLAIN = 1.1
+"""The score of a whole name with its own "surgery" or the like."""
 OWN = 0.25
-LONG_CLOSED = 0.12
-FIRST_NETWORKS = date(2019, 7, 1)
+SAME = 0.02
+"""What two scores may differ by and still be as good."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Directory:
     """The practices and networks of one edition of the reports.
 
     Args:
         reports: what they say.
+        stored_index: the index that was stored with them; without one it is made on first use.
     """
 
     reports: Reports
+    stored_index: Index | None = None
 
     @classmethod
     def load(cls, folder: Path) -> "Directory":
@@ -72,35 +76,55 @@ class Directory:
             text: what the patient typed, a name or a sentence with one in it.
             network: the network whose page the patient is on; its practices come first.
         """
-        query = read_query(text[:LONGEST], self._is_code, self._outwards.keys(), self._index)
-        if query.codes:
-            ranked = [Candidate(code, 1.0) for code in dict.fromkeys(query.codes)]
-        else:
-            ranked = self._ranked(query, (network or "").strip().upper())
-        return self._found(text, *choose(ranked))
+        status, chosen = self._finder.find(text[:LONGEST], (network or "").strip().upper())
+        return self._found(text, status, chosen)
 
     def mentions(self, text: str) -> list[Mention]:
         """Where a text names a practice, network or town, or holds a postcode or ODS code, in order."""
-        return self._mentions.of(text)
+        return mentions(text, self.index.phrases, self.index.is_area)
 
     @cached_property
-    def _index(self) -> Index:
-        return build_index(self.practices, self.networks)
+    def index(self) -> Index:
+        """What finding asks."""
+        return self.stored_index or build_index(self.practices, self.networks)
 
     @cached_property
-    def _mentions(self) -> Mentions:
-        return Mentions.of_directory(self.practices, self.networks)
+    def _finder(self) -> "Finder":
+        return Finder(self.index)
 
-    @cached_property
-    def _outwards(self) -> dict[str, set[str]]:
-        return _grouped((practice.postcode.partition(" ")[0], practice.code) for practice in self.practices)
+    def _found(self, text: str, status: Status, chosen: list[Candidate]) -> Found:
+        practices = [
+            Match(practice, round(min(found.score, 1.0), 3))
+            for found in chosen
+            if (practice := self.reports.practices.get(found.code))
+        ]
+        networks = [network for found in chosen if (network := self.reports.networks.get(found.code))]
+        if status is Status.FOUND and practices:
+            status = _status(practices[0].practice)
+        return Found(text, status, tuple(practices[:SHOWN]), tuple(networks[:SHOWN]))
 
-    @cached_property
-    def _postcodes(self) -> dict[str, set[str]]:
-        return _grouped((practice.postcode, practice.code) for practice in self.practices)
 
-    def _is_code(self, code: str) -> bool:
-        return code in self.reports.practices or code in self.reports.networks
+@dataclass(frozen=True)
+class Finder:
+    """Finds codes by a patient's words, in an index alone.
+
+    Args:
+        index: of a directory.
+    """
+
+    index: Index
+
+    def find(self, text: str, network: str) -> tuple[Status, list[Candidate]]:
+        """Whether one, several or none is meant, and which, best first.
+
+        Args:
+            text: what the patient typed.
+            network: the code of the network whose page the patient is on, or "".
+        """
+        query = read_query(text, self.index)
+        if query.codes:
+            return choose([Candidate(code, 1.0) for code in dict.fromkeys(query.codes)])
+        return choose(self._ranked(query, network))
 
     def _ranked(self, query: Query, network: str) -> list[Candidate]:
         """All candidates, best first."""
@@ -108,76 +132,85 @@ class Directory:
         where = self._at_postcode(query)
         plain = by_name and by_name[0].whole and by_name[0].score > STRONG and not by_name[0].doubt
         if not where:
-            by_name += at_place(query, self._index, towns=not plain)
+            by_name += at_place(query, self.index, towns=not plain)
         if where:
             by_name = _narrowed(by_name, where, content=bool(query.content))
         best: dict[str, Candidate] = {}
         for candidate in by_name:
-            own = bool(network) and network in {candidate.code, self._network_of(candidate.code)}
-            score = candidate.score - self._long_gone(candidate.code) + (OWN if own else 0.0)
-            weighed = replace(
-                candidate, score=score, own=own, network=candidate.code in self.reports.networks
-            )
+            weighed = self._weighed(candidate, network)
             if candidate.code not in best or weighed.score > best[candidate.code].score:
                 best[candidate.code] = weighed
-        return self._without_predecessors(sorted(best.values(), key=lambda found: (-found.score, found.code)))
+        ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))
+        return self._without_own_networks(self._without_predecessors(ranked))
+
+    def _weighed(self, candidate: Candidate, network: str) -> Candidate:
+        """A candidate with what speaks for it before anything is said: its standing, and the page."""
+        owners = self.index.owners
+        place = owners.positions[candidate.code]
+        its_network = int(owners.networks[place])
+        own = bool(network) and network in {
+            candidate.code,
+            owners.codes[its_network] if its_network >= 0 else None,
+        }
+        score = candidate.score + float(owners.standing[place]) + (OWN if own else 0.0)
+        return replace(candidate, score=score, own=own, network=bool(owners.is_network[place]))
 
     def _named(self, query: Query) -> list[Candidate]:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
-        found = fits(query, self._index, guesses(query, self._index, everything=False))
-        if not any(fit.clean for fit in found[:5]):
-            found = fits(query, self._index, guesses(query, self._index, everything=True))
+        index, leftovers = self.index, Leftovers(query, self.index)
+        found = fits(query, index, guesses(query, index, everything=False), leftovers)
+        if not any(fit.clean or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
+            found = fits(query, index, guesses(query, index, everything=True), leftovers)
+        codes = self.index.owners.codes
         return [
-            Candidate(fit.name.code, fit.score, fit.whole, fit.distinct, fit.doubt, fit.begins)
+            Candidate(
+                codes[fit.name.owner],
+                fit.score,
+                whole=fit.whole,
+                distinct=fit.distinct,
+                doubt=fit.doubt,
+                main=fit.name.main,
+                begins=fit.begins,
+            )
             for fit in found
         ]
 
     def _at_postcode(self, query: Query) -> list[Candidate]:
+        owners = self.index.owners
         for postcode in query.postcodes:
-            if codes := self._postcodes.get(postcode):
-                return [Candidate(code, 1.0) for code in sorted(codes)]
+            if there := owners.at_postcode(postcode):
+                return [Candidate(owners.codes[owner], 1.0) for owner in there]
         return [
-            Candidate(code, 0.75, doubt=bool(query.postcodes))
+            Candidate(owners.codes[owner], 0.75, doubt=bool(query.postcodes))
             for outward in query.outwards
-            for code in sorted(self._outwards[outward])
+            for owner in owners.at_outward(outward)
         ]
 
-    def _network_of(self, code: str) -> str | None:
-        practice = self.reports.practices.get(code)
-        return practice.last_network if practice else None
-
-    def _long_gone(self, code: str) -> float:
-        """What a practice that closed before there were networks loses against an open one of its name."""
-        practice = self.reports.practices.get(code)
-        return LONG_CLOSED if practice and practice.closed and practice.closed < FIRST_NETWORKS else 0.0
+    def _without_own_networks(self, ranked: list[Candidate]) -> list[Candidate]:
+        """A network left out where its name is that of a practice in it, which answers for both."""
+        owners = self.index.owners
+        best = next(
+            (found for found in ranked if not found.network and found.whole and not found.doubt), None
+        )
+        if best is None or best.score < ranked[0].score - SAME:
+            return ranked
+        its_network = int(owners.networks[owners.positions[best.code]])
+        return [found for found in ranked if owners.positions[found.code] != its_network]
 
     def _without_predecessors(self, ranked: list[Candidate]) -> list[Candidate]:
         """Closed practices left out where the open one at their postcode is a candidate as good."""
-        open_at = {}
-        for candidate in ranked:
-            practice = self.reports.practices.get(candidate.code)
-            if practice and practice.closed is None:
-                open_at.setdefault(practice.postcode, candidate.score)
+        owners = self.index.owners
+        open_at: dict[bytes, float] = {}
+        placed = [(candidate, owners.positions[candidate.code]) for candidate in ranked]
+        for candidate, place in placed:
+            if owners.closed[place] == NO_DAY and not owners.is_network[place]:
+                open_at.setdefault(bytes(owners.postcodes[place]), candidate.score)
         return [
             candidate
-            for candidate in ranked
-            if (practice := self.reports.practices.get(candidate.code)) is None
-            or practice.closed is None
-            or open_at.get(practice.postcode, -1.0) < candidate.score - 0.02
+            for candidate, place in placed
+            if owners.closed[place] == NO_DAY
+            or open_at.get(bytes(owners.postcodes[place]), -1.0) < candidate.score - SAME
         ]
-
-    def _found(self, text: str, status: Status, chosen: list[Candidate]) -> Found:
-        practices = [
-            Match(self.reports.practices[found.code], round(min(found.score, 1.0), 3))
-            for found in chosen
-            if found.code in self.reports.practices
-        ]
-        networks = [
-            self.reports.networks[found.code] for found in chosen if found.code in self.reports.networks
-        ]
-        if status is Status.FOUND and practices:
-            status = _status(practices[0].practice)
-        return Found(text, status, tuple(practices[:SHOWN]), tuple(networks[:SHOWN]))
 
 
 def _status(practice: Practice) -> Status:
@@ -195,11 +228,3 @@ def _narrowed(by_name: list[Candidate], where: list[Candidate], *, content: bool
     if content and by_name and by_name[0].score >= STRONG:
         return [replace(found, doubt=True) for found in by_name]
     return where
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    groups: dict[str, set[str]] = defaultdict(set)
-    for key, value in pairs:
-        if key:
-            groups[key].add(value)
-    return dict(groups)

@@ -1,20 +1,28 @@
-"""An index of names: which practices and networks have a word, or one that is a slip away from it."""
+"""The index of a directory: everything that finding needs to know, in arrays that are made once and stored as bytes."""
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from zipfile import BadZipFile
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
+from numpy.typing import NDArray
 
-from bot.directory.address import is_place, places_of
-from bot.directory.practice import Network, Practice
-from bot.directory.words import UNSAID, distinctive, generic, is_common, normal, said, tidy
+from bot.directory.phrases import Phrases
+from bot.directory.ragged import Numbers, Ragged
+from bot.directory.slips import Slips
+from bot.directory.words import is_common
 
-SMALLEST = 5000
-LONG_WORD = 8
-REMEMBERED = 20_000
+FORMAT = 2
+"""Counted up whenever the arrays, or what stands in them, change: an index of another format is made anew."""
+NO_DAY = 0
+REMEMBERED = 4000
+"""Names and addresses kept at hand, of those looked at last."""
+
+
+class StaleIndexError(Exception):
+    """A stored index was made by another version of the assistant and has to be made again."""
 
 
 @dataclass(frozen=True)
@@ -22,154 +30,301 @@ class Name:
     """One of the names of a practice or network.
 
     Args:
-        code: ODS code of what it names.
+        owner: whose name it is, as a position in `Places`.
         core: the distinctive words, in order.
         full: all words that people say.
-        main: whether it is the name in the reports, not what stands in the address.
+        main: whether it is a name in the reports, not what stands in the address.
         weight: of all distinctive words together.
     """
 
-    code: str
+    owner: int
     core: tuple[str, ...]
     full: tuple[str, ...]
     main: bool
-    weight: float = 0.0
+    weight: float
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The practices and networks, each known by its position.
+
+    Args:
+        codes: their ODS codes.
+        is_network: whether each is a network.
+        closed: the day each closed (`date.toordinal`), NO_DAY while it is open.
+        networks: for each practice the position of its present or last network, else -1.
+        standing: how likely it is meant, before anything is said, next to others of its name.
+        postcodes: of each, as bytes; empty where there is none.
+        addresses: for each the positions of the words of its address.
+    """
+
+    codes: Sequence[str]
+    is_network: NDArray[np.bool_]
+    closed: Numbers
+    networks: Numbers
+    standing: NDArray[np.float32]
+    postcodes: NDArray[np.bytes_]
+    addresses: Ragged
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The position of each code."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
+    def by_postcode(self) -> Numbers:
+        """All positions, in the order of their postcodes."""
+        return np.argsort(self.postcodes, kind="stable").astype(np.int32)
+
+    def at_postcode(self, postcode: str) -> list[int]:
+        """Who is at a full postcode, written with a space."""
+        typed = np.bytes_(postcode.encode())
+        start = np.searchsorted(self._ordered, typed, "left")
+        return sorted(self.by_postcode[start : np.searchsorted(self._ordered, typed, "right")].tolist())
+
+    def at_outward(self, outward: str) -> list[int]:
+        """Who is in the area of the first half of a postcode."""
+        start, end = np.searchsorted(self._ordered, [f"{outward} ".encode(), f"{outward}!".encode()])
+        return sorted(self.by_postcode[start:end].tolist())
+
+    @cached_property
+    def _ordered(self) -> NDArray[np.bytes_]:
+        return self.postcodes[self.by_postcode]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of names and places, each known by its position.
+
+    Args:
+        texts: the words in their normal form; two words of a name that stand together are also one, run together.
+        weights: how much each tells: rare 1, frequent little, initials next to nothing.
+        in_names: for each the names that have it.
+        in_addresses: for each the owners at whose address it stands.
+        in_towns: for each the owners in whose town or village it stands.
+    """
+
+    texts: Sequence[str]
+    weights: NDArray[np.float32]
+    in_names: Ragged
+    in_addresses: Ragged
+    in_towns: Ragged
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The position of each word."""
+        return {word: place for place, word in enumerate(self.texts)}
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names, each known by its position.
+
+    Args:
+        owners: whose each is.
+        cores: for each the positions of its distinctive words.
+        fulls: for each the positions of all words that people say.
+        main: whether each is a name in the reports.
+        weights: of the distinctive words of each together.
+    """
+
+    owners: Numbers
+    cores: Ragged
+    fulls: Ragged
+    main: NDArray[np.bool_]
+    weights: NDArray[np.float32]
 
 
 @dataclass
 class Index:
-    """Words of names and places, with where they stand.
+    """Answers what finding asks of a directory.
 
     Args:
-        names: all names; a posting refers to them by position.
-        postings: for each word the names that have it, with the places of their core it covers.
-        places: the words of each practice's and network's address, by its code.
-        networks: the codes that are networks'.
-        nameless: for each kind of place the practices that have no other name.
-        addresses: for each word of an address the codes of the practices there.
-        towns: for each word of a town or village the codes of the practices there.
+        owners: practices and networks.
+        words: of names and places.
+        names: of the owners.
+        slips: words by what is typed instead of them.
+        phrases: how names look in a sentence.
     """
 
-    names: list[Name] = field(default_factory=list)
-    postings: dict[str, list[tuple[int, tuple[int, ...]]]] = field(default_factory=lambda: defaultdict(list))
-    places: dict[str, frozenset[str]] = field(default_factory=dict)
-    networks: set[str] = field(default_factory=set)
-    nameless: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
-    addresses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    towns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _weights: dict[str, float] = field(default_factory=dict)
-    _near: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _slips: dict[str, dict[str, float]] = field(default_factory=dict)
-    _long: list[str] = field(default_factory=list)
+    owners: Owners
+    words: Words
+    names: Names
+    slips: Slips
+    phrases: Phrases
+
+    def place_of(self, word: str) -> int:
+        """The position of a word; -1 for one that is in no name and no address."""
+        return self.words.positions.get(word, -1)
 
     def weight(self, word: str) -> float:
-        """How much a word tells: rare 1, frequent little; initials next to nothing."""
-        return self._weights.get(word, 1.0)
+        """How much a word tells."""
+        place = self.words.positions.get(word)
+        return 1.0 if place is None or not self._counts[place] else float(self.words.weights[place])
+
+    def in_names(self, word: str) -> bool:
+        """Whether a word is in a name."""
+        place = self.words.positions.get(word)
+        return place is not None and self._counts[place] > 0
+
+    def in_towns(self, word: str) -> bool:
+        """Whether a word is in the name of a town or village."""
+        place = self.words.positions.get(word)
+        return place is not None and self._towns[place] > 0
 
     def knows(self, word: str) -> bool:
-        """Whether a word is in a name or a place, or is an everyday one."""
-        return word in self.postings or word in self.towns or is_common(word)
+        """Whether a word is in a name or a town, or is an everyday one."""
+        return self.in_names(word) or self.in_towns(word) or is_common(word)
+
+    def is_area(self, outward: str) -> bool:
+        """Whether this is the first half of a postcode in the directory."""
+        return bool(self.owners.at_outward(outward))
 
     def near(self, word: str) -> dict[str, float]:
-        """The indexed words a slip away from this one, with their likeness."""
-        if word not in self._slips:
-            if len(self._slips) > REMEMBERED:
-                self._slips.clear()
-            self._slips[word] = self._look_near(word)
-        return self._slips[word]
+        """The words of names and towns a slip away; two slips for a long word that is nothing itself."""
+        found = self.slips.near(word)
+        if found or self.in_names(word) or is_common(word):
+            return found
+        return self.slips.two_away(word)
 
-    def _look_near(self, word: str) -> dict[str, float]:
-        if len(word) < 3 or word.isdigit():
-            return {}
-        found = {}
-        for form in _shortened(word):
-            for other in self._near.get(form, ()):
-                if len(word) == 3 and len(other) != 4:
-                    continue
-                if other != word and other not in found and OSA.distance(word, other, score_cutoff=1) == 1:
-                    found[other] = _likeness(word, other)
-        if not found and len(word) >= LONG_WORD and word not in self.postings and not is_common(word):
-            hits = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=2, limit=8)
-            found = {other: 0.72 for other, _, _ in hits if other != word}
-        return found
+    def named(self, word: str) -> Numbers:
+        """The names that have a word."""
+        return self.words.in_names[self.words.positions[word]]
 
-    def finish(self) -> "Index":
-        """Weights and slips, once all names are in."""
-        count = max(len(self.names), SMALLEST)
-        for word, entries in self.postings.items():
-            frequency = len({self.names[place].code for place, _ in entries})
-            rarity = math.log((count + 1) / (frequency + 1)) / math.log(count + 1)
-            self._weights[word] = (
-                0.1
-                if len(word) < 3 and word.isalpha()
-                else max(rarity, 0.05) * (0.7 if is_common(word) else 1)
-            )
-        self.names = [
-            Name(name.code, name.core, name.full, name.main, sum(map(self.weight, name.core)))
-            for name in self.names
-        ]
-        for word in set(self.postings) | set(self.towns) | generic():
-            if len(word) > 2 and not word.isdigit():
-                for form in _shortened(word):
-                    self._near[form].add(word)
-                if len(word) >= LONG_WORD - 1:
-                    self._long.append(word)
-        return self
+    def at_address(self, word: str) -> set[int]:
+        """The owners at whose address a word stands."""
+        place = self.words.positions.get(word)
+        return set() if place is None else set(self.words.in_addresses[place].tolist())
 
-    def add(self, name: str, code: str, *, main: bool = True) -> None:
-        """Index one name; one without a distinctive word is found by its place only."""
-        words = tidy(normal(name))
-        entry = Name(code, distinctive(words), said(words), main)
-        if not main and (
-            not entry.core or any(n.core == entry.core for n in self.names[-3:] if n.code == code)
-        ):
-            return
-        self.names.append(entry)
-        if not entry.core:
-            self.nameless[entry.full].add(code)
-        for place, word in enumerate(entry.core):
-            self.postings[word].append((len(self.names) - 1, (place,)))
-            if place:
-                self.postings[entry.core[place - 1] + word].append((len(self.names) - 1, (place - 1, place)))
+    def is_at_address(self, word: str) -> bool:
+        """Whether a word stands in any address."""
+        place = self.place_of(word)
+        return place >= 0 and len(self.words.in_addresses[place]) > 0
+
+    def in_town(self, word: str) -> set[int]:
+        """The owners in whose town a word stands."""
+        place = self.words.positions.get(word)
+        return set() if place is None else set(self.words.in_towns[place].tolist())
+
+    @cached_property
+    def address(self) -> Callable[[int], frozenset[str]]:
+        """The words of an owner's address, by the owner's position."""
+        return lru_cache(maxsize=REMEMBERED)(self._read_address)
+
+    @cached_property
+    def name(self) -> Callable[[int], Name]:
+        """One name, with its words, by its position."""
+        return lru_cache(maxsize=REMEMBERED)(self._read_name)
+
+    def _read_address(self, owner: int) -> frozenset[str]:
+        texts = self.words.texts
+        return frozenset(texts[word] for word in self.owners.addresses[owner].tolist())
+
+    def _read_name(self, position: int) -> Name:
+        texts, names = self.words.texts, self.names
+        return Name(
+            int(names.owners[position]),
+            tuple(texts[word] for word in names.cores[position].tolist()),
+            tuple(texts[word] for word in names.fulls[position].tolist()),
+            bool(names.main[position]),
+            float(names.weights[position]),
+        )
+
+    @cached_property
+    def nameless(self) -> Mapping[tuple[str, ...], frozenset[int]]:
+        """For each kind of place the owners that have no other name: "The Surgery"."""
+        found: dict[tuple[str, ...], set[int]] = {}
+        for position in np.flatnonzero(self.names.cores.lengths() == 0).tolist():
+            name = self.name(position)
+            found.setdefault(name.full, set()).add(name.owner)
+        return {kind: frozenset(owners) for kind, owners in found.items()}
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        return self.words.in_names.lengths().tolist()
+
+    @cached_property
+    def _towns(self) -> list[int]:
+        return self.words.in_towns.lengths().tolist()
+
+    def to_bytes(self) -> bytes:
+        """The index as it is stored beside the directory that it belongs to."""
+        owners, words, names = self.owners, self.words, self.names
+        stored = io.BytesIO()
+        np.savez(
+            stored,
+            format=np.int32(FORMAT),
+            codes=_packed(owners.codes),
+            is_network=owners.is_network,
+            closed=owners.closed,
+            networks=owners.networks,
+            standing=owners.standing,
+            postcodes=owners.postcodes,
+            texts=_packed(words.texts),
+            word_weights=words.weights,
+            name_owners=names.owners,
+            main=names.main,
+            name_weights=names.weights,
+            forms=self.slips.forms,
+            form_words=self.slips.owners,
+            phrases=self.phrases.sums,
+            phrase_kinds=self.phrases.kinds,
+            **_ragged("addresses", owners.addresses),
+            **_ragged("in_names", words.in_names),
+            **_ragged("in_addresses", words.in_addresses),
+            **_ragged("in_towns", words.in_towns),
+            **_ragged("cores", names.cores),
+            **_ragged("fulls", names.fulls),
+        )
+        return stored.getvalue()
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> "Index":
+        """An index as `to_bytes` gave it.
+
+        Raises:
+            StaleIndexError: it is of another format, or damaged.
+        """
+        try:
+            with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
+                if int(arrays["format"]) != FORMAT:
+                    raise StaleIndexError("made by another version")
+                return cls._of(arrays)
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+            raise StaleIndexError(str(error)) from error
+
+    @classmethod
+    def _of(cls, arrays: Mapping[str, NDArray]) -> "Index":
+        def lists(name: str) -> Ragged:
+            return Ragged(arrays[f"{name}_ends"], arrays[f"{name}_values"])
+
+        texts = _unpacked(arrays["texts"])
+        return cls(
+            Owners(
+                _unpacked(arrays["codes"]),
+                arrays["is_network"],
+                arrays["closed"],
+                arrays["networks"],
+                arrays["standing"],
+                arrays["postcodes"],
+                lists("addresses"),
+            ),
+            Words(texts, arrays["word_weights"], lists("in_names"), lists("in_addresses"), lists("in_towns")),
+            Names(
+                arrays["name_owners"], lists("cores"), lists("fulls"), arrays["main"], arrays["name_weights"]
+            ),
+            Slips(texts, arrays["forms"], arrays["form_words"]),
+            Phrases(arrays["phrases"], arrays["phrase_kinds"]),
+        )
 
 
-def build_index(practices: Iterable[Practice], networks: Iterable[Network]) -> Index:
-    """The index of a directory."""
-    index = Index()
-    for practice in practices:
-        _add_practice(index, practice)
-    for network in networks:
-        index.add(network.name, network.code)
-        index.networks.add(network.code)
-        index.places[network.code] = frozenset(normal(network.town))
-    return index.finish()
+def _packed(texts: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(texts).encode(), np.uint8)
 
 
-def _add_practice(index: Index, practice: Practice) -> None:
-    for name in (practice.name, *practice.other_names):
-        index.add(name, practice.code)
-    for line in practice.address:
-        if _is_building(line) and not is_place(line) and not any(char.isdigit() for char in line):
-            index.add(line, practice.code, main=False)
-    here = frozenset(word for line in practice.address if not _is_building(line) for word in normal(line))
-    index.places[practice.code] = here
-    for word in here:
-        index.addresses[word].add(practice.code)
-    for place in places_of(practice.address):
-        for word in normal(place):
-            index.towns[word].add(practice.code)
+def _unpacked(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n") if len(packed) else []
 
 
-def _is_building(line: str) -> bool:
-    return not (generic() - UNSAID).isdisjoint(normal(line))
-
-
-def _shortened(word: str) -> set[str]:
-    """The word, and the word without each one of its letters."""
-    return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
-
-
-def _likeness(word: str, other: str) -> float:
-    if word + "s" == other or other + "s" == word:
-        return 0.95
-    return 0.8 if word[0] != other[0] or min(len(word), len(other)) < 4 else 0.88
+def _ragged(name: str, lists: Ragged) -> dict[str, Numbers]:
+    return {f"{name}_ends": lists.ends, f"{name}_values": lists.values}

@@ -9,8 +9,10 @@ from bot.directory.words import UNSAID, generic
 
 SAME_KIND = 0.35
 SOME_KIND = 0.08
-NETWORK_SAID = 0.2
+NETWORK_SAID = 0.25
 NETWORK = frozenset({"pcn", "network"})
+DOCTOR = frozenset({"gp", "dr"})
+"""Said of any surgery ("the doctors", "my GP surgery"), so of no kind in particular."""
 
 
 def kinds_of(name: Name) -> list[str]:
@@ -20,13 +22,17 @@ def kinds_of(name: Name) -> list[str]:
 
 def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
     """Whether just the generic words of the name were said with it."""
-    wanted, heard = kinds_of(name), query.kinds_between(*way.span)
+    wanted, heard = _without_doctor(kinds_of(name)), _without_doctor(query.kinds_between(*way.span))
     return bool(wanted) and len(wanted) == len(heard) and _shared(wanted, heard) == len(wanted)
+
+
+def _without_doctor(kinds: list[str]) -> list[str]:
+    return [kind for kind in kinds if kind not in DOCTOR] or kinds
 
 
 def kind_bonus(query: Query, index: Index, name: Name, way: Alignment) -> float:
     """More for a name whose generic words were said too, just these; a little for some of them."""
-    bonus = _network_bonus(query, way, network=name.code in index.networks)
+    bonus = _network_bonus(query, way, network=index.owners.is_network[name.owner])
     wanted, heard = kinds_of(name), query.kinds_between(*way.span)
     if has_same_kind(query, name, way):
         return bonus + SAME_KIND
@@ -34,9 +40,10 @@ def kind_bonus(query: Query, index: Index, name: Name, way: Alignment) -> float:
 
 
 def says_network(query: Query, way: Alignment) -> bool:
-    """Whether "PCN" or "network" follows the name."""
+    """Whether "PCN" or "network" follows the name; in "Yarm Medical Practice's network" it does not."""
     end = way.span[1]
-    return not NETWORK.isdisjoint(query.words[max(end - 1, 0) : end + 1])
+    following = query.words[end : end + 1] if end not in query.breaks else ()
+    return not NETWORK.isdisjoint((*query.words[max(end - 1, 0) : end], *following))
 
 
 def _shared(wanted: list[str], heard: list[str]) -> int:

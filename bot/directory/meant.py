@@ -5,106 +5,166 @@ nothing else in the text, "surgery" or the like beside them, the whole name said
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.directory.alignment import Alignment
 from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, says_network
+from bot.directory.places_said import LEADS
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import generic, is_common
+from bot.directory.words import UNSAID, is_common
 
-STRONG_KINDS = frozenset(["surgery", "practice", "medical", "centre", "clinic", "partner"])
-CUES = frozenset(["at", "with", "to", "is", "called", "under", "from", "of", "the", "does"])
-SLIP = 0.9
-FAR_SLIP = 0.75
+STRONG_KINDS = frozenset({"surgery", "practice", "medical", "centre", "clinic", "partner"})
+EXACT = 0.9
+"""From this likeness on a word counts as said as it is."""
+NEAR = 0.75
+"""Below this likeness a word had two slips."""
 TELLING = 0.3
+"""The evidence that telling words need at least."""
 
 
-@dataclass(frozen=True)
-class Circumstances:
-    """What speaks for a name.
+def is_meant(query: Query, index: Index, name: Name, way: Alignment, here: set[int]) -> bool:
+    """Whether the words can be meant as this name at all.
 
     Args:
-        words: the words of the query that said it.
-        bare: the query is little else.
-        kind: "surgery" or the like stands beside it.
-        same_kind: just the generic words of the name stand beside it.
-        whole: all of its distinctive words were said.
-        near: they stand together.
-        least: the likeness of the word that was said least like the name's.
-        exact: how many words were said as they are.
-        cued: a word before it leads to a name.
-        main: it is a name in the reports.
+        query: what was typed.
+        index: of the directory.
+        name: the name.
+        way: what of the query says it.
+        here: the places of the words that say where its practice is.
     """
-
-    words: tuple[str, ...]
-    bare: bool
-    kind: bool
-    same_kind: bool
-    whole: bool
-    near: bool
-    least: float
-    exact: int
-    cued: bool
-    main: bool
-
-
-def is_meant(query: Query, index: Index, name: Name, way: Alignment) -> bool:
-    """Whether the words can be meant as this name at all."""
-    said = _circumstances(query, index, name, way)
-    frame = vocabulary().frame | vocabulary().filler
-    if not (said.main or said.bare or (said.whole and said.kind)):
+    said = _Said(query, index, name, way, here)
+    ordinary = all(query.is_ordinary[place] for place in way.places)
+    if name.main and len(name.full) > 1 and not ordinary and is_literal(query, name, way):
+        return True
+    if not (name.main or said.bare or (said.whole and said.kind)):
         return False
-    if all(word in frame or word in generic() or word.isdigit() for word in said.words):
+    if ordinary:
         return said.bare and said.same_kind and said.whole
-    if all(is_common(word) for word in said.words):
+    if all(is_common(query.words[place]) for place in way.places):
         return _is_everyday_meant(said)
     if way.evidence <= TELLING:
         return False
-    if len(said.words) == 1:
-        return _is_one_word_meant(said, in_town=said.words[0] in index.towns)
+    if len(way.places) == 1:
+        return _is_one_word_meant(said)
     return said.bare or (
         said.near and (said.exact > 0 or said.kind) and (said.whole or said.kind or said.exact > 1)
     )
 
 
-def _is_everyday_meant(said: Circumstances) -> bool:
+def _is_everyday_meant(said: "_Said") -> bool:
     """For names of which only everyday words were said ("Park Lane", "The Village Surgery")."""
-    if len(said.words) == 1:
-        if said.least < SLIP:
+    if len(said.way.places) == 1:
+        if said.way.least < EXACT:
             return said.bare and said.same_kind and said.whole
-        return said.bare or (said.whole and said.same_kind)
-    if said.least < SLIP and not said.exact:
+        return said.alone or (said.whole and said.same_kind) or (said.bare and said.cued)
+    if said.way.least < EXACT and not said.exact:
         return said.bare and said.kind
     return said.bare or (said.near and (said.kind or (said.whole and said.cued)))
 
 
-def _is_one_word_meant(said: Circumstances, *, in_town: bool) -> bool:
+def _is_one_word_meant(said: "_Said") -> bool:
     """For one telling word, perhaps with a slip."""
-    if said.least < FAR_SLIP:
+    if said.way.least < NEAR:
         return said.whole and said.kind
-    if said.least < SLIP:
+    if said.way.least < EXACT:
         return said.whole and (said.bare or said.kind)
-    return said.bare or said.kind or (said.whole and not in_town)
+    return said.bare or said.kind or (said.whole and (said.cued or said.after_chatter or not said.in_town))
 
 
-def _circumstances(query: Query, index: Index, name: Name, way: Alignment) -> Circumstances:
+def is_literal(query: Query, name: Name, way: Alignment) -> bool:
+    """Whether the whole name was said, word by word as it is written; "the" and the like do not count."""
+    if way.least < 1 or len(way.core) < len(name.core):
+        return False
     start, end = way.span
-    here = index.places.get(name.code, frozenset())
-    rest = [word for place, word in enumerate(query.words) if not start <= place < end]
-    beside = {query.words[place] for place in range(start, end) if place not in way.places}
-    guesses = set(way.core.values())
-    network = name.code in index.networks and says_network(query, way)
-    same_kind = has_same_kind(query, name, way)
-    return Circumstances(
-        words=tuple(query.words[place] for place in sorted(way.places)),
-        bare=all(word in vocabulary().frame or word in generic() or word in here for word in rest),
-        kind=not STRONG_KINDS.isdisjoint(beside) or network or (same_kind and len(beside) > 1),
-        same_kind=same_kind or network,
-        whole=len(way.core) == len(name.core),
-        near=way.end - way.start <= len(way.places) + 1,
-        least=min(guess.likeness for guess in guesses),
-        exact=sum(guess.likeness >= SLIP for guess in guesses),
-        cued=start == 0 or query.words[start - 1] in CUES,
-        main=name.main,
-    )
+    said = [word for word in query.words[start:end] if word not in UNSAID and word != "pcn"]
+    return any(tuple(said[at : at + len(name.full)]) == name.full for at in range(len(said)))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What speaks for a name, each looked at only when it is asked for."""
+
+    query: Query
+    index: Index
+    name: Name
+    way: Alignment
+    here: set[int]
+
+    @cached_property
+    def bare(self) -> bool:
+        """The query says little else."""
+        return all(self._is_inside(place) or place in self.here for place in self.query.telling)
+
+    @cached_property
+    def alone(self) -> bool:
+        """The query says nothing else but "surgery" and the like."""
+        allowed = vocabulary().polite | self.query.kinds
+        return all(
+            self._is_inside(place) or word in allowed or place in self.here
+            for place, word in enumerate(self.query.words)
+        )
+
+    @cached_property
+    def kind(self) -> bool:
+        """Whether "surgery" or the like stands beside it."""
+        beside = {self.query.words[place] for place in range(*self.way.span) if place not in self.way.places}
+        return not STRONG_KINDS.isdisjoint(beside) or self.network or (self.same_kind and len(beside) > 1)
+
+    @cached_property
+    def same_kind(self) -> bool:
+        """Whether just the generic words of the name stand beside it."""
+        return self.network or has_same_kind(self.query, self.name, self.way)
+
+    @cached_property
+    def network(self) -> bool:
+        """Whether it is a network, and "PCN" was said."""
+        return bool(self.index.owners.is_network[self.name.owner]) and says_network(self.query, self.way)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of its distinctive words were said."""
+        return len(self.way.core) == len(self.name.core)
+
+    @property
+    def near(self) -> bool:
+        """Whether they stand together."""
+        return self.way.end - self.way.start <= len(self.way.places) + 1
+
+    @property
+    def exact(self) -> int:
+        """How many of them were said as they are."""
+        return len({guess.start for guess in self.way.core.values() if guess.likeness >= EXACT})
+
+    @property
+    def in_town(self) -> bool:
+        """Whether the one word is also that of a town."""
+        return self.index.in_towns(self.query.words[self.way.start])
+
+    @property
+    def cued(self) -> bool:
+        """Whether the word before it leads to a name, or commas set it apart, and nobody lives there."""
+        if self._is_home:
+            return False
+        start, end = self.way.span
+        words, breaks = self.query.words, self.query.breaks
+        if start and words[start - 1] in vocabulary().cues:
+            return True
+        apart = start in breaks or (not start and end < len(words))
+        return apart and (end in breaks or end == len(words))
+
+    @property
+    def after_chatter(self) -> bool:
+        """Whether a word stands before it that stands around names, and does not lead to a place."""
+        start, words = self.way.span[0], self.query.words
+        return start > 0 and words[start - 1] in vocabulary().filler - LEADS and not self._is_home
+
+    @property
+    def _is_home(self) -> bool:
+        """Whether it is where somebody lives."""
+        start, words = self.way.span[0], self.query.words
+        return not vocabulary().living.isdisjoint(words[max(start - 2, 0) : start])
+
+    def _is_inside(self, place: int) -> bool:
+        return self.way.span[0] <= place < self.way.span[1]

@@ -1,22 +1,16 @@
 """Where a patient's sentence names a practice, a network or a town, or holds a postcode or ODS code."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
-
-import spacy
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from bot.directory.address import places_of
+from bot.directory.phrases import Kind, Phrases
 from bot.directory.practice import Network, Practice
 from bot.directory.query import is_outward
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import APOSTROPHES, CODE, POSTCODE, generic, is_common, normal
 
-Kind = Literal["practice", "network", "town", "postcode", "code"]
 ORDER = ("code", "postcode", "town", "practice", "network")
 WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
 SPELT = {"&": "and", "saint": "st"}
@@ -39,56 +33,44 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Mentions:
-    """Finds what a directory's names look like in a sentence.
+def mentions(text: str, phrases: Phrases, is_area: Callable[[str], bool]) -> list[Mention]:
+    """All mentions in a text, in order, none overlapping: the longest counts.
 
     Args:
-        vocab: the words known to the matcher.
-        matcher: knows the names.
-        outwards: first halves of the directory's postcodes.
+        text: as typed.
+        phrases: of the directory.
+        is_area: whether something in capitals is the first half of a postcode of the directory.
     """
+    found = [Mention(*match.span(), "code") for match in CODE.finditer(text)]
+    found += [Mention(*match.span(), "postcode") for match in POSTCODE.finditer(text)]
+    found += [
+        Mention(*match.span(), "postcode")
+        for match in OUTWARD.finditer(text)
+        if is_outward(match[0], text, is_area)
+    ]
+    pieces = _pieces(text)
+    for start, end, kind in phrases.within([piece.word for piece in pieces]):
+        found.append(Mention(pieces[start].start, pieces[end - 1].end, kind))
+    found.sort(key=lambda mention: (mention.start - mention.end, ORDER.index(mention.kind)))
+    kept: list[Mention] = []
+    for mention in found:
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept)
 
-    vocab: Vocab
-    matcher: PhraseMatcher
-    outwards: frozenset[str]
 
-    @classmethod
-    def of_directory(cls, practices: Iterable[Practice], networks: Iterable[Network]) -> "Mentions":
-        """What finds the names of these practices, their networks and their towns."""
-        practices = tuple(practices)
-        vocab = spacy.blank("en").vocab
-        matcher = PhraseMatcher(vocab, attr="LOWER")
-        names = {name for practice in practices for name in (practice.name, *practice.other_names)}
-        places = {place for practice in practices for place in places_of(practice.address)}
-        phrases = {
+def phrases_of_directory(practices: Iterable[Practice], networks: Iterable[Network]) -> Phrases:
+    """What the names of practices, networks and towns look like."""
+    practices = tuple(practices)
+    names = {name for practice in practices for name in (practice.name, *practice.other_names)}
+    places = {place for practice in practices for place in places_of(practice.address)}
+    return Phrases.of(
+        {
             "practice": {phrase for name in names for phrase in phrases_of(name)},
             "network": {phrase for network in networks for phrase in phrases_of(network.name)},
             "town": {phrase for place in places for phrase in _town(place)},
         }
-        for kind, found in phrases.items():
-            matcher.add(kind, [Doc(vocab, words=list(phrase)) for phrase in sorted(found)])
-        return cls(vocab, matcher, frozenset(p.postcode.partition(" ")[0] for p in practices) - {""})
-
-    def of(self, text: str) -> list[Mention]:
-        """All mentions in a text, in order, none overlapping: the longest counts."""
-        found = [Mention(*match.span(), "code") for match in CODE.finditer(text)]
-        found += [Mention(*match.span(), "postcode") for match in POSTCODE.finditer(text)]
-        found += [
-            Mention(*match.span(), "postcode")
-            for match in OUTWARD.finditer(text)
-            if is_outward(match[0], text, self.outwards)
-        ]
-        pieces = _pieces(text)
-        for key, start, end in self.matcher(Doc(self.vocab, words=[piece.word for piece in pieces])):
-            kind = cast(Kind, self.vocab.strings[key])
-            found.append(Mention(pieces[start].start, pieces[end - 1].end, kind))
-        found.sort(key=lambda mention: (mention.start - mention.end, ORDER.index(mention.kind)))
-        kept: list[Mention] = []
-        for mention in found:
-            if all(mention.end <= other.start or mention.start >= other.end for other in kept):
-                kept.append(mention)
-        return sorted(kept)
+    )
 
 
 def phrases_of(name: str) -> Iterator[tuple[str, ...]]:

@@ -27,24 +27,23 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
     if not words or len(words) > MOST_WORDS:
         return []
     here = set.intersection(*(_there(word, index) for word in words))
+    codes = index.owners.codes
     kinds = tuple(query.kinds_between(0, len(query.words)))
-    nameless = index.nameless.get(kinds, set()) & here
+    nameless = index.nameless.get(kinds, frozenset()) & here
     if nameless:
         first = query.words.index(words[0]) > query.words.index(kinds[0])
-        return [Candidate(code, NAMELESS + (KIND_FIRST if first else 0.0)) for code in sorted(nameless)]
+        return [
+            Candidate(codes[owner], NAMELESS + (KIND_FIRST if first else 0.0)) for owner in sorted(nameless)
+        ]
     if not towns or all(is_common(word) for word in words):
         return []
     there = set.intersection(*(_in_town(word, index) for word in words))
-    return [Candidate(code, AT_PLACE, doubt=True) for code in sorted(there)]
+    return [Candidate(codes[owner], AT_PLACE, doubt=True) for owner in sorted(there)]
 
 
-def _there(word: str, index: Index) -> set[str]:
-    return index.addresses.get(word) or set().union(
-        *(index.addresses.get(other, set()) for other in index.near(word))
-    )
+def _there(word: str, index: Index) -> set[int]:
+    return index.at_address(word) or set().union(*(index.at_address(other) for other in index.near(word)))
 
 
-def _in_town(word: str, index: Index) -> set[str]:
-    return index.towns.get(word) or set().union(
-        *(index.towns.get(other, set()) for other in index.near(word))
-    )
+def _in_town(word: str, index: Index) -> set[int]:
+    return index.in_town(word) or set().union(*(index.in_town(other) for other in index.near(word)))

@@ -50,6 +50,7 @@ class Practice:
         in_wales: True for practices in Wales (codes beginning with W), which have no PCNs.
         last_network: ODS code of the network it is in or, where it is in none, was last in.
         other_names: what the reports also call it, as people write it.
+        dormant: the reports list it as dormant and in no network: it may have closed.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Practice:
     in_wales: bool = False
     last_network: str | None = None
     other_names: tuple[str, ...] = ()
+    dormant: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,34 @@
 """What a patient typed, taken apart: codes, postcodes, words with what they could be."""
 
-from collections.abc import Callable, Set
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from bot.directory.index import Index
+from bot.directory.spacing import respaced
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import CODE, OUTWARD, POSTCODE, UNSAID, generic, is_common, mended, normal, tidy
+from bot.directory.words import (
+    CODE,
+    OUTWARD,
+    POSTCODE,
+    UNSAID,
+    generic,
+    in_full,
+    is_common,
+    mended,
+    split,
+    tidy,
+)
 
 DOUBTED = 0.8
 SHORT = 4
 SHORT_WORD = 4
+BREAK = re.compile(r"[,.;:!?()\n]+|\s-+\s")
+POSSESSIVE = re.compile(r"['’`´]s\s+(?=(?:network|pcn|primary care)\b)", re.IGNORECASE)
+THAT = frozenset({"that", "this", "which", "the", "any", "no", "another", "other"})
+"""In "that one" and "one of your practices" the number is none."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +42,7 @@ class Query:
         outwards: first halves of postcodes that the directory has.
         words: the other words, in their normal form.
         kinds: those of them that are generic, slips allowed.
+        breaks: the places of the words before which a comma, a full stop or the like stands.
     """
 
     text: str
@@ -31,12 +51,25 @@ class Query:
     outwards: tuple[str, ...]
     words: tuple[str, ...]
     kinds: frozenset[str]
+    breaks: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """The words that are not merely around a name."""
         frame = vocabulary().frame
         return tuple(word for word in self.words if word not in frame and word not in self.kinds)
+
+    @cached_property
+    def is_ordinary(self) -> tuple[bool, ...]:
+        """For each word whether it stands around names, says a kind of place, or is a number."""
+        around = vocabulary().frame | vocabulary().filler | generic()
+        return tuple(word in around or word.isdigit() for word in self.words)
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """The places of the words that are neither around a name nor generic."""
+        around = vocabulary().frame | generic()
+        return tuple(place for place, word in enumerate(self.words) if word not in around)
 
     def kinds_between(self, start: int, end: int) -> list[str]:
         """The generic words that tell something in a stretch of the query, in order."""
@@ -61,23 +94,34 @@ class Guess:
     likeness: float
 
 
-def read_query(text: str, known: Callable[[str], bool], outwards: Set[str], index: Index) -> Query:
+def read_query(text: str, index: Index) -> Query:
     """Take a text apart; what is neither a known code nor a postcode stays a word."""
+    known, is_area = index.owners.positions.__contains__, index.is_area
     codes = tuple(code.upper() for code in CODE.findall(text) if known(code.upper()))
     rest = CODE.sub(lambda match: " " if known(match[1].upper()) else match[0], text)
     full = [(first.upper(), second.upper()) for first, second in POSTCODE.findall(rest)]
-    real = {f"{first} {second}": first for first, second in full if first in outwards}
-    rest = POSTCODE.sub(lambda match: " " if match[1].upper() in outwards else match[0], rest)
-    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, outwards)}
-    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, outwards) else match[0], rest)
-    words = tuple(_mended(normal(rest), index))
+    real = {f"{first} {second}": first for first, second in full if is_area(first)}
+    rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
+    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
+    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
+    parts = [_words(part, index) for part in BREAK.split(POSSESSIVE.sub(", ", rest))]
+    breaks = frozenset(accumulate(len(part) for part in parts))
+    words = tuple(word for part in parts for word in part)
     kinds = frozenset(word for word in words if word in generic())
-    return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds)
+    return Query(text, codes, tuple(real), tuple(sorted(half | set(real.values()))), words, kinds, breaks)
 
 
-def is_outward(word: str, text: str, outwards: Set[str]) -> bool:
+def _words(text: str, index: Index) -> list[str]:
+    """The words of a part of a text in their normal form, slips of the space and in generic words put right."""
+    said = split(text)
+    around = zip(["", *said], said, [*said[1:], ""])
+    said = [word for before, word, after in around if word != "one" or not (before in THAT or after == "of")]
+    return _mended(in_full(respaced(said, index)), index)
+
+
+def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
     """Whether a word is the first half of a postcode, and "b4" in a sentence not "before"."""
-    return word.upper() in outwards and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
+    return is_area(word.upper()) and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
 
 
 def _mended(words: list[str], index: Index) -> list[str]:
@@ -99,9 +143,9 @@ def _apart(one: str, two: str, index: Index) -> list[str]:
 
 def _is_name(word: str, index: Index) -> bool:
     """Whether a word is in a name or place; a short one may be a slip away: "gare" is Gate, not care."""
-    if word in index.postings or word in index.towns:
+    if index.in_names(word) or index.in_towns(word):
         return True
-    return len(word) == SHORT_WORD and any(near in index.postings for near in index.near(word))
+    return len(word) == SHORT_WORD and any(index.in_names(near) for near in index.near(word))
 
 
 def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
@@ -111,16 +155,20 @@ def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
     """
     found = []
     for place, word in enumerate(query.words):
-        exact = word in index.postings
+        exact = index.in_names(word)
         if exact:
             found.append(Guess(place, 1, word, 1.0))
         if place + 1 < len(query.words):
             found += _joined(query.words, place, index, everything=everything)
         if word in vocabulary().frame or (len(query.words) > SHORT and word in vocabulary().filler):
             continue
-        if everything or not (exact or word in index.towns or is_common(word)):
-            trust = DOUBTED if exact or word in index.towns else 1.0
-            found += [Guess(place, 1, other, like * trust) for other, like in index.near(word).items()]
+        if everything or not (exact or index.in_towns(word) or is_common(word)):
+            trust = DOUBTED if exact or index.in_towns(word) else 1.0
+            found += [
+                Guess(place, 1, other, like * trust)
+                for other, like in index.near(word).items()
+                if index.in_names(other)
+            ]
     return found
 
 
@@ -129,9 +177,11 @@ def _joined(words: tuple[str, ...], place: int, index: Index, *, everything: boo
     together = words[place] + words[place + 1]
     if len(together) < 5:
         return []
-    found = [Guess(place, 2, together, 0.95)] if together in index.postings else []
+    found = [Guess(place, 2, together, 0.95)] if index.in_names(together) else []
     if everything and not found and len(words) <= SHORT:
         found = [
-            Guess(place, 2, other, like * 0.95) for other, like in index.near(together).items() if like > 0.75
+            Guess(place, 2, other, like * 0.95)
+            for other, like in index.near(together).items()
+            if like > 0.75 and index.in_names(other)
         ]
     return found

@@ -1,37 +1,26 @@
 """How well each name fits a query: how much of the name was said, and how much else was."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.directory.alignment import Alignment, align
+from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import kind_bonus, says_network
-from bot.directory.meant import is_meant
+from bot.directory.kinds import has_same_kind, kind_bonus, says_network
+from bot.directory.leftovers import Leftovers
+from bot.directory.meant import is_literal, is_meant
+from bot.directory.places_said import place_words
 from bot.directory.query import Guess, Query
+from bot.directory.slips import PLURAL, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, is_common
+from bot.directory.words import is_common
 
 NOT_MAIN = 0.88
-PLACE = 0.7
+HERE = 0.15
+LESS_SAID = 0.12
 ENOUGH = 0.3
-OTHER_INITIALS = 0.1
-
-
-@dataclass(frozen=True)
-class Leftover:
-    """A word of the query that is no part of the name.
-
-    Args:
-        told: how much it tells, where it is part of the address.
-        explained: how much of that counts for the name.
-        against: how much it weighs against the name.
-        doubt: it speaks of something else.
-    """
-
-    told: float
-    explained: float
-    against: float
-    doubt: bool = False
+ORDER = 0.04
+BETWEEN = 0.06
+LITERAL = 0.05
 
 
 @dataclass(frozen=True)
@@ -45,7 +34,8 @@ class Fit:
         doubt: something in the query speaks against it, so it can be offered, not taken.
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
-        begins: what was said is how it begins, or all of it, and no kind of place was named.
+        begins: what was said, without "surgery" or the like, is all of it or how people begin it.
+        places: the places of the query's words that said it.
     """
 
     name: Name
@@ -55,112 +45,106 @@ class Fit:
     clean: bool
     distinct: bool
     begins: bool
+    places: frozenset[int]
 
 
-def fits(query: Query, index: Index, found: list[Guess], limit: int = 60) -> list[Fit]:
-    """The names that the guesses point to, best first, none that an ordinary sentence would hit by chance."""
-    said: dict[int, list[tuple[Guess, tuple[int, ...]]]] = defaultdict(list)
-    for guess in found:
-        if guess.word in vocabulary().frame and len(query.content) > 1:
-            continue
-        for position, cores in index.postings.get(guess.word, ()):
-            said[position].append((guess, cores))
-    rough = []
-    for position, pairs in said.items():
-        name = index.names[position]
-        most = sum({cores: index.weight(guess.word) * guess.likeness for guess, cores in pairs}.values())
-        rough.append((most * (0.4 + min(1.0, most / (name.weight or 1))), position))
-    rough.sort(reverse=True)
-    scored = [_fit(query, index, index.names[position], said[position]) for _, position in rough[:limit]]
-    return sorted((fit for fit in scored if fit), key=lambda fit: -fit.score)
+def fits(query: Query, index: Index, guesses: list[Guess], leftovers: Leftovers) -> list[Fit]:
+    """The names that the guesses point to, best first, none that an ordinary sentence would hit by chance.
+
+    Args:
+        query: what was typed.
+        index: of the directory.
+        guesses: what its words could stand for.
+        leftovers: weighs what it says beyond a name.
+    """
+    frame = vocabulary().frame if len(query.content) > 1 else frozenset()
+    said = [guess for guess in guesses if guess.word not in frame]
+    fitted = (_fit(query, index, leftovers, *candidate) for candidate in candidates(query, index, said))
+    scored = [fit for fit in fitted if fit]
+    return sorted(_weighed_together(scored), key=lambda fit: -fit.score)
 
 
-def _fit(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple[int, ...]]]) -> Fit | None:
+def _weighed_together(scored: list[Fit]) -> list[Fit]:
+    """Less for names of which less was said than of another: "Essex House" is not The House in Essex."""
+    whole = [fit for fit in scored if fit.whole and fit.name.main and not fit.doubt]
+    longest = max(whole, key=lambda fit: (len(fit.places), fit.score), default=None)
+    return [
+        replace(fit, score=fit.score - LESS_SAID, doubt=True)
+        if longest and fit.places < longest.places
+        else fit
+        for fit in scored
+    ]
+
+
+def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: list[Saying]) -> Fit | None:
     """One name's fit, None where an ordinary sentence merely shares a word with it."""
-    way = align(query, index, name, pairs)
-    if not way.core:
+    way = align(query, index, name, sayings)
+    here = leftovers.here(name)
+    if not way.core or not is_meant(query, index, name, way, here):
         return None
-    if not is_meant(query, index, name, way):
-        return None
-    left = _left_over(query, index, name, way)
+    left = leftovers.beside(name, way, here)
     against = sum(word.against for word in left)
-    explained = way.evidence + sum(word.explained for word in left)
-    doubt = any(word.doubt for word in left) or _is_only_a_place(query, index, name, way)
-    exact = min(guess.likeness for guess in way.core.values())
-    distinct = len(way.core) > 1 or not all(is_common(name.core[place]) for place in way.core)
-    total = explained + against + sum(word.told - word.explained for word in left if word.explained)
-    base = way.coverage * explained / total * min(1.0, way.evidence / ENOUGH) if total else 0.0
-    score = (base + kind_bonus(query, index, name, way) - _disorder(way)) * (1 if name.main else NOT_MAIN)
-    clean = exact == 1 and way.coverage > 0.99 and against < 0.05
-    kinds = query.kinds_between(*way.span)
-    said_first = sorted(way.core) == list(range(len(way.core))) and exact > 0.9
-    begins = name.main and said_first and not (left or kinds or says_network(query, way))
-    whole = len(way.core) == len(name.core)
-    return Fit(name, score, whole, doubt or not (name.main or kinds), clean, distinct, begins)
+    base = way.coverage * way.evidence / (way.evidence + against) * min(1.0, way.evidence / ENOUGH)
+    bonus = kind_bonus(query, index, name, way) + (LITERAL if is_literal(query, name, way) else 0.0)
+    bonus += HERE * min(1.0, sum(word.here for word in left))
+    score = (base + bonus - _disorder(query, way)) * (1 if name.main else NOT_MAIN)
+    return Fit(
+        name,
+        score,
+        whole=len(way.core) == len(name.core),
+        doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
+        clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
+        distinct=not all(is_common(name.core[place]) for place in way.core),
+        begins=_begins(query, name, way, anything_left=bool(left)),
+        places=way.places,
+    )
 
 
-def _disorder(way: Alignment) -> float:
-    """A little less for words in another order than the name's."""
+def _begins(query: Query, name: Name, way: Alignment, *, anything_left: bool) -> bool:
+    """Whether a name, said without "surgery" or the like, is this one or begins like it.
+
+    People say "Thornaby" for Thornaby and Barwick, but hardly "Ross" for Ross Road.
+    """
+    said_first = sorted(way.core) == list(range(len(way.core))) and way.least > 0.9
+    if not name.main or not said_first or anything_left or query.kinds_between(*way.span):
+        return False
+    rest = name.core[len(way.core) :]
+    return not rest or not all(word in vocabulary().roads or is_common(word) for word in rest)
+
+
+def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
+    """Whether a name can be offered but not taken for what was said of it."""
+    same_kind = has_same_kind(query, name, way)
+    if not name.main and not same_kind:
+        return True
+    if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
+        return True
+    exact = [
+        place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
+    ]
+    if exact:
+        return False
+    other_kind = bool(query.kinds_between(*way.span)) and not same_kind
+    return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(name.core) == 1)
+
+
+def _disorder(query: Query, way: Alignment) -> float:
+    """A little less for words in another order than the name's, or with others between them."""
     starts = [way.core[place].start for place in sorted(way.core)]
-    return 0.04 if starts != sorted(starts) else 0.0
+    between = [
+        place
+        for place in range(way.start, way.end)
+        if place not in way.places and query.words[place] not in query.kinds
+    ]
+    return (ORDER if starts != sorted(starts) else 0.0) + BETWEEN * min(len(between), 2)
 
 
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
     before = query.words[way.start - 1] if way.start else ""
-    return before in {"in", "near"} and any(
-        _said_place(guess.word, index.places[name.code], index) for guess in way.core.values()
-    )
-
-
-def _left_over(query: Query, index: Index, name: Name, way: Alignment) -> list[Leftover]:
-    """What the query says beyond the name, word by word."""
-    here = index.places.get(name.code, frozenset())
-    edges = set(range(way.span[0] - 2, way.span[1] + 2))
-    return [
-        _leftover(query, place, here, index, beside=place in edges, between=_is_between(query, way, place))
-        for place, word in enumerate(query.words)
-        if place not in way.places and word not in vocabulary().frame and word not in query.kinds
-    ]
-
-
-def _is_between(query: Query, way: Alignment, place: int) -> bool:
-    """Whether a word goes on with a name, making it another: "Wilmslow Rod Surgery", "Yarm Road"."""
-    if place != way.end:
+    if index.owners.is_network[name.owner] and says_network(query, way):
         return False
-    kind_next = place + 1 < len(query.words) and query.words[place + 1] in query.kinds - UNSAID
-    return kind_next or query.words[place] in vocabulary().streets
-
-
-def _leftover(
-    query: Query, place: int, here: frozenset[str], index: Index, *, beside: bool, between: bool
-) -> Leftover:
-    """One word beyond the name: its place, chatter, or a sign that something else is meant."""
-    word = query.words[place]
-    weight = index.weight(word)
-    if _said_place(word, here, index) and not (between or _is_stray_street(query, place, here)):
-        chatter = is_common(word) and not beside
-        return Leftover(0.0, 0.0, 0.0) if chatter else Leftover(weight, PLACE * weight, 0.0)
-    led = place > 0 and query.words[place - 1] in {"in", "near", "at", "on"}
-    if beside and len(word) < 3 and word.isalpha() and word not in vocabulary().common | vocabulary().filler:
-        return Leftover(0.0, 0.0, OTHER_INITIALS, doubt=True)
-    if is_common(word):
-        known = (
-            word in index.postings and beside and (word not in vocabulary().filler or word in {"new", "old"})
-        )
-        return Leftover(0.0, 0.0, weight if known else 0.4 if between else 0.02)
-    if word in index.postings or word in index.towns:
-        return Leftover(0.0, 0.0, 0.6 * weight, doubt=word in index.towns or beside)
-    return Leftover(0.0, 0.0, 0.6 if beside or led else 0.05, doubt=beside or led)
-
-
-def _is_stray_street(query: Query, place: int, here: frozenset[str]) -> bool:
-    """Whether a word like "road" stands here without the name of its street."""
-    word = query.words[place]
-    return word in vocabulary().streets | {"st"} and (place == 0 or query.words[place - 1] not in here)
-
-
-def _said_place(word: str, here: frozenset[str], index: Index) -> bool:
-    if word in here or index.knows(word):
-        return word in here
-    return any(other in here and other in index.towns for other in index.near(word))
+    return before in {"in", "near"} and any(
+        not place_words(guess.word, index).isdisjoint(index.address(name.owner))
+        for guess in way.core.values()
+    )

@@ -23,6 +23,10 @@ class Vocabulary:
         practice_words: words saying that a practice is meant.
         filler: words around a name in a sentence.
         frame: those of them that leave no doubt that the rest is a name.
+        cues: words that lead to a name.
+        living: words that say that a place is where somebody lives.
+        polite: what can stand with a name and says nothing.
+        roads: words that end the name of a street.
         counties: what may stand below the town in an address.
         streets: words that end the name of a street or a building.
         common: the most common words of English, first names among them.
@@ -37,6 +41,10 @@ class Vocabulary:
     practice_words: frozenset[str]
     filler: frozenset[str]
     frame: frozenset[str]
+    cues: frozenset[str]
+    living: frozenset[str]
+    polite: frozenset[str]
+    roads: frozenset[str]
     counties: frozenset[str]
     streets: frozenset[str]
     common: frozenset[str]
@@ -68,6 +76,10 @@ def vocabulary() -> Vocabulary:
                 "filler",
                 "frame",
                 "streets",
+                "cues",
+                "living",
+                "polite",
+                "roads",
             )
         },
     )

@@ -14,7 +14,7 @@ CODE = re.compile(r"\b([A-Z]\d{5})\b", re.IGNORECASE)
 
 APOSTROPHES = re.compile(r"['’`´]")
 PRIMARY_CARE = re.compile(r"\bp/ ?care\b")
-HEALTH_CENTRE = re.compile(r"\bh/ ?c(tr)?\b")
+HEALTH_CENTRE = re.compile(r"\bh/ ?c(tr|entre)?\b")
 AND = re.compile(r"\s[&+]\s|&")
 WORD = re.compile(r"[a-z0-9]+")
 SHORT_TEXT = 60
@@ -40,6 +40,10 @@ SAME = {
     "partnerships": "partner",
     "healthcare": "health care",
     "nr": "near",
+    "mc": "medical centre",
+    "str": "st",
+    "practise": "practice",
+    "practises": "practice",
 } | dict(
     zip(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
@@ -75,14 +79,28 @@ def normal(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _normal(text: str) -> tuple[str, ...]:
+    return tuple(in_full(split(text)))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text in lower case, without accents and apostrophes."""
     plain = APOSTROPHES.sub("", text.lower())
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     if "/" in plain:
         plain = HEALTH_CENTRE.sub("health centre", PRIMARY_CARE.sub("primary care", plain))
-    plain = AND.sub(" and ", plain)
+    return WORD.findall(AND.sub(" and ", plain))
+
+
+def in_full(words: list[str]) -> list[str]:
+    """Abbreviations written out, and the forms of a word made one."""
     forms = _short_forms()
-    return tuple(part for word in WORD.findall(plain) for part in forms.get(word, word).split())
+    return [part for word in words for part in forms.get(word, word).split()]
+
+
+def is_short_form(word: str) -> bool:
+    """Whether a word is an abbreviation, or one of several forms of a word."""
+    return word in _short_forms()
 
 
 def distinctive(words: list[str]) -> tuple[str, ...]:
@@ -105,7 +123,9 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
     """A word that is no name, put right where it is a generic one: "surgrey" a surgery, "adn" nothing."""
     if word in vocabulary().common or word in generic() or word.isdigit():
         return (word,)
-    if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the")):
+    if 2 < len(word) < 5 and OSA.distance(word, "pcn") <= 1:
+        return ("pcn",)
+    if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
         return ()
     for kind in _long_kinds(surely=surely) if len(word) > 3 else ():
         if OSA.distance(word, kind, score_cutoff=1) <= 1:

@@ -1,8 +1,17 @@
-"""The check in front of every message: does it speak of an emergency, a crisis, or somebody being harmed?"""
+"""The check in front of every message: does it speak of an emergency, a crisis, or somebody being harmed?
+
+Two sources are joined. The rules come first: what they notice alarms, whatever the classifier thinks. What no rule foresaw,
+the classifier may still notice, in the whole message or in one of its parts.
+"""
 
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
+from bot.safety import foreign
+from bot.safety.classifier import CLASSES, FILE, SafetyClassifier
+from bot.safety.parts import parts
 from bot.safety.patterns import Places, Span
 from bot.safety.replies import SafetyReplies
 from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
@@ -10,6 +19,16 @@ from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
 __all__ = ["Finding", "Outcome", "SafetyCheck"]
 
 LONGEST_TEXT = 20_000
+LONGEST_WEIGHED = 6_000
+"""Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
+WHOLE, PART, EXPLAINED = 0.5, 0.97, 0.9
+"""How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
+words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
+GRAVER = 0.8
+"""How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
+ADVICE, ADVICE_PART = 0.4, 0.97
+"""How likely a question for medical advice has to be: over the whole message, and over a part of it."""
+ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
 
 class Finding(NamedTuple):
@@ -20,17 +39,27 @@ class Finding(NamedTuple):
 
 
 class SafetyCheck:
-    """Compares messages with the rules of `data/safety`.
+    """Compares messages with the rules of `data/safety`, and asks the classifier.
 
     Args:
         rules: compiled rules.
         replies: the fixed replies.
+        classifier: for what no rule foresaw.
+        foreign_text: tells messages that are not in English.
     """
 
-    def __init__(self, rules: Rules, replies: SafetyReplies) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        replies: SafetyReplies,
+        classifier: SafetyClassifier,
+        foreign_text: foreign.ForeignText,
+    ) -> None:
         self.replies = replies
         self._rules = rules
         self._by_anchor = _anchored(rules)
+        self._classifier = classifier
+        self._foreign = foreign_text
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyCheck":
@@ -39,7 +68,12 @@ class SafetyCheck:
         Raises:
             ContentError: a file is wrong, or the replies' wording is not the wording that was approved.
         """
-        return cls(load_rules(folder), SafetyReplies.load(folder / "replies.yml"))
+        return cls(
+            load_rules(folder),
+            SafetyReplies.load(folder / "replies.yml"),
+            SafetyClassifier.load(folder / FILE),
+            foreign.ForeignText.load(folder / foreign.FILE),
+        )
 
     def check(self, text: str) -> Outcome | None:
         """What a message speaks of; None for an ordinary one."""
@@ -47,22 +81,56 @@ class SafetyCheck:
         return finding.outcome if finding else None
 
     def finding(self, text: str) -> Finding | None:
-        """The gravest red flag in a message, for reports."""
+        """The gravest red flag in a message, for reports; "classifier" where no rule named one."""
+        by_rule, explained = self.by_rules(text)
+        if by_rule and by_rule.outcome is Outcome.EMERGENCY:
+            return by_rule
+        if not by_rule and self._foreign.is_foreign(text[:LONGEST_TEXT]):
+            return Finding(Outcome.OTHER_LANGUAGE, "other-language")
+        if len(text) > LONGEST_WEIGHED:
+            return by_rule
+        likely = self._likelihoods(text)
+        if by_rule:
+            grave = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
+            return Finding(Outcome.EMERGENCY, "classifier") if grave else by_rule
+        bars = np.maximum([WHOLE, *[PART] * (len(likely) - 1)], EXPLAINED if explained else 0.0)
+        alarming = likely[likely[:, list(ALARMS)].sum(axis=1) >= bars]
+        if not len(alarming):
+            return None
+        best = {ALARMS[list(ALARMS)[int(row[list(ALARMS)].argmax())]] for row in alarming}
+        return Finding(next(outcome for outcome in Outcome if outcome in best), "classifier")
+
+    def asks_for_advice(self, text: str) -> bool:
+        """Whether a message without an alarm asks for medical advice, alone or beside something else."""
+        if len(text) > LONGEST_WEIGHED:
+            return False
+        whole, *others = self._likelihoods(text)[:, CLASSES.index("medical-advice")]
+        return whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART
+
+    def by_rules(self, text: str) -> tuple[Finding | None, bool]:
+        """The gravest red flag that a rule names, and whether alarming words were explained by something ordinary."""
         words = self._rules.spelling.read(text[:LONGEST_TEXT])
         places = self._rules.index.places(words)
         flags = self._candidates(places)
         if not flags:
-            return None
+            return None, False
         around = self._rules.ordinary.find(places)
+        explained = False
         for number in sorted(flags):
             flag = self._rules.flags[number]
 
             def counts(span: Span, flag: RedFlag = flag) -> bool:
                 return self._rules.ordinary.counts(span, places, around, flag.past_counts, flag.over_counts)
 
-            if any(places.find(flag.patterns[each], counts) for each in flags[number]):
-                return Finding(flag.outcome, flag.id)
-        return None
+            for each in flags[number]:
+                if places.find(flag.patterns[each], counts):
+                    return Finding(flag.outcome, flag.id), False
+                explained = explained or places.find(flag.patterns[each], _any) is not None
+        return None, explained
+
+    def _likelihoods(self, text: str) -> np.ndarray:
+        """Of the whole message, then of its parts: shape [1 + parts, classes]."""
+        return self._classifier.likelihoods([text, *parts(text)])
 
     def _candidates(self, places: Places) -> dict[int, list[int]]:
         """The flags, with their patterns, of which every word stands somewhere in the message."""
@@ -73,6 +141,10 @@ class SafetyCheck:
                 if needed <= present:
                     found.setdefault(flag, []).append(pattern)
         return found
+
+
+def _any(span: Span) -> bool:
+    return True
 
 
 Anchored = dict[frozenset[str], list[tuple[int, int, frozenset[frozenset[str]]]]]

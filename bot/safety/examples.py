@@ -11,11 +11,16 @@ from bot.safety.check import Outcome
 
 
 class SafetyExamples(Strict):
-    """Messages by outcome, and ordinary questions with alarming words by the topic that answers them."""
+    """Messages by outcome, questions for medical advice, and ordinary messages with alarming words.
+
+    Those in `alarming_but_ordinary` stand by the topic that answers them, which learns from them too.
+    """
 
     emergency: list[str]
     mental_health_crisis: list[str] = Field(alias="mental-health-crisis")
     safeguarding: list[str]
+    medical_advice: list[str] = Field(alias="medical-advice")
+    ordinary: list[str]
     alarming_but_ordinary: dict[str, list[str]] = Field(alias="alarming-but-ordinary")
 
     @classmethod

@@ -11,7 +11,7 @@ import yaml
 
 from bot.errors import ContentError, Problem
 
-NAMES = ("emergency", "mental-health-crisis", "safeguarding", "check_failed")
+NAMES = ("emergency", "mental-health-crisis", "safeguarding", "other-language", "check_failed")
 APPROVAL = ("name", "role", "date", "wording")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,12 +33,17 @@ class SafetyReply:
 
 @dataclass(frozen=True)
 class Approval:
-    """Who stands for the wording."""
+    """Who stands for the wording, since when, and its fingerprint."""
 
     name: str
     role: str
     date: date
     wording: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says itself that nobody stands for the wording yet."""
+        return "draft" in f"{self.name} {self.role}".lower()
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,50 @@ def wording_hash(replies: dict[str, Any]) -> str:
     """The fingerprint of all the wording: any change of a word, a number or a link changes it."""
     canonical = json.dumps(replies, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def read_wording(path: Path) -> dict[str, str]:
+    """All that is approved, reply by reply, for a person to read: the words, and the links below them.
+
+    Raises:
+        ContentError: there is no wording that can be approved.
+    """
+    content = _read(path)
+    if problems := _wrong_replies(path, content):
+        raise ContentError(problems)
+    return {
+        name: reply["text"] + "".join(f"  [{link['text']}] {link['url']}\n" for link in reply["links"])
+        for name, reply in content["replies"].items()
+    }
+
+
+def approve(path: Path, name: str, role: str, day: date) -> None:
+    """Writes an approval of the wording as it is now into the file, and leaves everything else in it as it is.
+
+    Args:
+        path: the file of the replies.
+        name: who approves.
+        role: as what, such as Clinical Safety Officer.
+        day: the day of the approval.
+
+    Raises:
+        ContentError: the wording is not one that can be approved, or a name or role is missing.
+    """
+    content = _read(path)
+    approval = {"name": name.strip(), "role": role.strip(), "date": day}
+    approval["wording"] = wording_hash(content.get("replies") or {})
+    problems = [*_wrong_replies(path, content), *_wrong_approval(path, {**content, "approval": approval})]
+    if problems:
+        raise ContentError(problems)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next((at for at, line in enumerate(lines) if line.startswith("approval:")), len(lines))
+    after = next(
+        (at for at in range(start + 1, len(lines)) if not lines[at].startswith((" ", "\n"))), len(lines)
+    )
+    written = yaml.safe_dump({"approval": approval}, sort_keys=False, allow_unicode=True)
+    new = path.with_suffix(".new")
+    new.write_text("".join([*lines[:start], written, *lines[after:]]), encoding="utf-8")
+    new.replace(path)
 
 
 def hash_of_file(path: Path) -> str:
@@ -142,10 +191,14 @@ def _wrong_approval(path: Path, content: dict[str, Any]) -> list[Problem]:
         ]
     if not isinstance(approval["date"], date):
         return [Problem(path, line, "The approval's date is not a date.", "Write dates as 2026-11-21.")]
+    if approval["date"] > date.today():
+        return [
+            Problem(path, line, "The approval's date is in the future.", "Write the day of the approval.")
+        ]
     wording = wording_hash(content.get("replies") or {})
     if approval["wording"] != wording:
         what = "The wording was changed after it was approved."
-        remedy = f"Undo the change, or have it approved: new name, role, date, and wording: {wording}"
+        remedy = f"Undo the change, or have it approved with `pcnbot safety approve` (it writes wording: {wording})."
         return [Problem(path, _line(path, "  wording:"), what, remedy)]
     return []
 

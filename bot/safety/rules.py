@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     EMERGENCY = "emergency"
     CRISIS = "mental-health-crisis"
     SAFEGUARDING = "safeguarding"
+    OTHER_LANGUAGE = "other-language"
 
 
 @dataclass(frozen=True)

@@ -37,20 +37,22 @@ SOCIAL = frozenset(
         "more",
         "frustrated",
         "are-you-human",
+        "delete-what-i-said",
     }
 )
-PASSING = SOCIAL - {"are-you-human", "frustrated"}
+PASSING = SOCIAL - {"are-you-human", "frustrated", "delete-what-i-said"}
 """What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
-SAFETY = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
+ADVICE = "medical-advice"
 OFFERED = 4
 _JOINT_AT_THE_END = re.compile(r"[\s,;+&]+(?:(?:and|also|plus|n|or)[\s,]*)*$", re.IGNORECASE)
-_NO = r"(?:no|nope|nah|sorry|not that(?: one)?|actually|wait)?[,. ]*"
+_NO = r"(?:(?:no|nope|nah|sorry|oh|not that(?: one)?|wrong one|none of (?:those|these|them)|actually|wait)\b[,.! ]*)*"
 _ELLIPTICAL = re.compile(
     rf"{_NO}(?:what about|how about|and|or|not|i mean|i meant|i said|it is|it's|its|the one|that one|the)\b"
 )
 _THE_ONE_IN = re.compile(
-    rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*(?:the|that) one (?:in|on|at|near|by)\s+\S+"
+    rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*"
+    r"(?:(?:the|that) one (?:in|on|at|near|by)\s+\S+|the (?!other|same|right|wrong|first|second|third|last)\S+(?: \S+)? one\b)"
 )
 
 
@@ -66,22 +68,18 @@ class Decision(GraphComponent):
         ours: how likely a message must be about any topic of ours to be answered.
         ours_social: the same for thanks, greetings and the like, where a wrong reply does no harm.
         offer: the same, to ask "did you mean".
-        clause: the likelihood from which a clause is a question of its own.
+        clause: how likely a clause must be a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
         form_with_name: the same for a message that names a practice or place.
-        safety: the likelihood from which the classifier alone raises an alarm over a message.
-        safety_clause: the same over one of its clauses, which says less.
         """
         return {
             "answer": 0.25,
             "ours": 0.4,
             "ours_social": 0.25,
             "offer": 0.2,
-            "clause": 0.4,
+            "clause": 0.43,
             "form": 0.7,
             "form_with_name": 0.95,
-            "safety": 0.5,
-            "safety_clause": 0.97,
         }
 
     @classmethod
@@ -120,8 +118,6 @@ class Decision(GraphComponent):
             evidence: what they say about topics.
             tracker: the conversation; None outside of one.
         """
-        if alarm := self._alarm(evidence):
-            return [self._parsed(text, reading, alarm, evidence.whole, evidence)]
         if (
             self._is_reply_in_look_up(reading, evidence, tracker)
             or _is_only_a_name(reading)
@@ -130,25 +126,26 @@ class Decision(GraphComponent):
             return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
         if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
             return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
-        found = questions(reading, evidence, self._config["clause"], PASSING | SAFETY)
+        found = questions(reading, evidence, self._config["clause"], PASSING)
         if len(found) == 1:
-            return [self._one(text, reading, found[0], evidence)]
-        return [
+            decided = [self._one(text, reading, found[0], evidence)]
+            return self._advice_first(text, reading, decided, evidence)
+        decided = [
             self._one(_JOINT_AT_THE_END.sub("", text[each.start : each.end]).strip(), reading, each, evidence)
             for each in found
         ]
+        return self._advice_first(text, reading, decided, evidence)
 
-    def _alarm(self, evidence: Evidence) -> str | None:
-        """The safety outcome that the classifier sees in the message or any of its clauses."""
-        columns = [i for i, intent in enumerate(evidence.intents) if intent in SAFETY]
-        if not columns:
-            return None
-        ours = np.array([evidence.ours, *evidence.clauses_ours])[:, None]
-        likely = np.vstack([evidence.whole, evidence.clauses])[:, columns] * ours
-        whole, *clauses = likely.sum(axis=1)
-        if whole < self._config["safety"] and max(clauses) < self._config["safety_clause"]:
-            return None
-        return evidence.intents[columns[int(likely.max(axis=0).argmax())]]
+    def _advice_first(
+        self, text: str, reading: Reading, decided: list[dict[str, Any]], evidence: Evidence
+    ) -> list[dict[str, Any]]:
+        """A question for medical advice is declined before anything else is answered, and never answered."""
+        declined = [each for each in decided if each[INTENT]["name"] == ADVICE]
+        others = [each for each in decided if each[INTENT]["name"] != ADVICE]
+        if declined or not resources().safety.asks_for_advice(text):
+            return [*declined[:1], *others]
+        advice = self._parsed(text, reading, ADVICE, evidence.whole, evidence)
+        return [advice] if len(others) == 1 else [advice, *others]
 
     def _is_reply_in_look_up(
         self, reading: Reading, evidence: Evidence, tracker: DialogueStateTracker | None
@@ -216,7 +213,8 @@ def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
 
 def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
     events = reversed(tracker.events) if tracker else ()
-    return next((event for event in events if isinstance(event, BotUttered)), None)
+    said = (event for event in events if isinstance(event, BotUttered))
+    return next((reply for reply in said if reply.metadata.get("topic")), None)
 
 
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:

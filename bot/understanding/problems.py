@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from bot.answers.book import AnswerBook
-from bot.understanding.reading import normal_form
+from bot.understanding.normal_form import normal_form
 
 _ASKING = re.compile(
     r"\b(?:who|which|what|is there|anyone|someone|person|professional|member|staff|see|help|helps|deal|deals|about|"

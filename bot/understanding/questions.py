@@ -1,11 +1,12 @@
 """Finds the questions in a message: usually one, sometimes two, sometimes one inside a long story."""
 
+import math
 import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.understanding.reading import SHORT_MESSAGE, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.topics import Evidence
 
 _OPENING = (
@@ -22,12 +23,28 @@ _ASKING = re.compile(
     r"^(?:\S+ ){3,}\S+\?$|\bplease\b|\b(?:wants?|needs?) (?:\w+ )?(?:\w+ )?\w+ing\b|"
     r"\b(?:how|what|where|who|when|why|which) (?:do|does|did|is|are|can|will|would)\b|\b(?:can i|can you|do i|is there|are there)\b"
 )
-OURS = 0.1
-"""A clause as likely as this to be about our topics can be a question: the rest of its message speaks for it."""
-LISTED = 0.8
-"""In a short message, a clause as likely as this asks for itself: "blood results and opening times". Not after a
-question in words, where it only goes on with it: "do they do bandages and injections?"
-"""
+_DECLINING = re.compile(r"\b(?:don'?t|do not|not|didn'?t) (?:want|need|like)\b")
+WEIGHTS = {
+    "clause": 0.69,
+    "whole": 1.07,
+    "best_of_whole": 0.25,
+    "asks": 1.4,
+    "ends_with_question_mark": -0.69,
+    "asked_before": 0.52,
+    "added": 0.92,
+    "others": 1.53,
+    "clauses": -1.08,
+    "declines": -0.43,
+    "advice": -1.96,
+    "bias": 1.51,
+}
+"""How much each sign speaks for a clause being a question of its own; learnt by training/weigh_questions.py."""
+SAY_OF_THE_WHOLE = 0.3
+"""How much the whole message says about what each of its clauses means."""
+OURS = 0.002
+"""A clause less likely than this to be about any of our topics asks nothing of us."""
+LEAST = 0.25
+"""A clause whose likeliest topic is less likely than this asks nothing that could be answered."""
 
 
 @dataclass(frozen=True)
@@ -58,46 +75,68 @@ def questions(reading: Reading, evidence: Evidence, sure: float, ignore: frozens
     Args:
         reading: the message.
         evidence: what its clauses say about topics.
-        sure: how likely a clause's topic must be.
+        sure: how likely a clause must be a question of its own.
         ignore: intents that do not make a question of their own (hello, thanks, not understood).
     """
-    tops = evidence.clauses.argmax(axis=1)
-    certain = (evidence.clauses.max(axis=1) >= sure) & (evidence.clauses_ours >= OURS)
-    short = len(reading.whole.split()) <= SHORT_MESSAGE
-    clear = evidence.clauses.max(axis=1) >= LISTED
-    found: dict[int, int] = {}
-    asked_before = False
-    for i, text in enumerate(reading.clauses):
-        asks = is_asking(text) and (clear[i] or len(text.split()) > 3 or text.endswith("?"))
-        listed = short and clear[i] and not asked_before
-        if certain[i] and evidence.intents[tops[i]] not in ignore and (asks or listed):
-            found.setdefault(int(tops[i]), i)
-        asked_before |= asks
-    if len(found) == 1:
-        _add_what_is_told(found, reading, evidence, ignore)
+    likely = in_context(evidence)
+    found: dict[int, tuple[float, int]] = {}
+    for i, signs in enumerate(signs_of_questions(reading, evidence, ignore)):
+        topic = int(likely[i].argmax())
+        if evidence.intents[topic] in ignore or likely[i][topic] < LEAST or evidence.clauses_ours[i] < OURS:
+            continue
+        weight = sum(WEIGHTS[name] * value for name, value in signs.items()) + WEIGHTS["bias"]
+        chance = 1 / (1 + math.exp(-weight))
+        if chance >= sure:
+            found[topic] = max(found.get(topic, (0.0, 0)), (chance, i))
     if len(found) < 2:
         return [Question(0, reading.spans[-1][1], evidence.whole, evidence.ours)]
-    order = sorted(found.values())
+    order = sorted(i for _, i in found.values())
     begins = [0] + [reading.spans[i][0] for i in order[1:]]
     ends = begins[1:] + [reading.spans[-1][1]]
     return [
-        Question(start, end, evidence.clauses[i], max(float(evidence.clauses_ours[i]), evidence.ours))
+        Question(start, end, likely[i], max(float(evidence.clauses_ours[i]), evidence.ours))
         for i, start, end in zip(order, begins, ends)
     ]
 
 
-def _add_what_is_told(
-    found: dict[int, int], reading: Reading, evidence: Evidence, ignore: frozenset[str]
-) -> None:
-    """ "My referral is lost and I want to complain": the first half asks nothing in words, and is a question as well.
+def signs_of_questions(
+    reading: Reading, evidence: Evidence, ignore: frozenset[str]
+) -> list[dict[str, float]]:
+    """What speaks for and against each clause of a message being a question of its own, by the names of `WEIGHTS`."""
+    likely = in_context(evidence)
+    tops = [int(row.argmax()) for row in likely]
+    asks = [is_asking(text) for text in reading.clauses]
+    found = []
+    for i, (text, top) in enumerate(zip(reading.clauses, tops)):
+        others = (
+            float(likely[j].max() * evidence.clauses_ours[j])
+            for j in range(len(tops))
+            if tops[j] != top and evidence.intents[tops[j]] not in ignore
+        )
+        found.append(
+            {
+                "clause": _log_odds(likely[i][top]),
+                "whole": _log_odds(evidence.whole[top]),
+                "best_of_whole": float(evidence.whole.argmax() == top),
+                "asks": float(asks[i]),
+                "ends_with_question_mark": float(text.endswith("?")),
+                "asked_before": float(any(asks[:i])),
+                "added": float(reading.added[i]),
+                "others": max(others, default=0.0),
+                "clauses": math.log(len(tops)),
+                "declines": float(bool(_DECLINING.search(text))),
+                "advice": float(evidence.intents[top] == "medical-advice"),
+            }
+        )
+    return found
 
-    Only within one sentence, and only where it could not be clearer: stories are told in sentences of their own.
-    """
-    asking = next(iter(found.values()))
-    told = asking - 1
-    if told < 0 or reading.clauses[told].endswith((".", "!", "?")):
-        return
-    best = int(evidence.clauses[told].argmax())
-    clear = evidence.clauses[told][best] >= 0.98 and evidence.clauses_ours[told] >= 0.9
-    if clear and evidence.intents[best] not in ignore | {"medical-advice"}:
-        found.setdefault(best, told)
+
+def in_context(evidence: Evidence) -> np.ndarray:
+    """The clauses' likelihoods, shape [clauses, intents], each moved a little towards what the whole message is about."""
+    moved = evidence.clauses * np.maximum(evidence.whole, 1e-4) ** SAY_OF_THE_WHOLE
+    return moved / moved.sum(axis=1, keepdims=True)
+
+
+def _log_odds(likelihood: float) -> float:
+    bounded = min(max(float(likelihood), 0.01), 0.99)
+    return math.log(bounded / (1 - bounded))

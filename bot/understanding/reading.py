@@ -7,11 +7,9 @@ postcodes (from the directory, so that a new practice needs no training).
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import spacy
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,8 +19,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from bot.privacy.moment import halves
 from bot.resources import resources
-from bot.settings import settings
+from bot.understanding.normal_form import normal_form
 
 READ = "read"
 """The message property that holds the `Reading`."""
@@ -36,18 +35,39 @@ PLAIN_WORD = {
     "town": "the town",
     "postcode": "the postcode",
     "code": "the surgery",
+    "mask": "",
 }
 
+_OPENERS = (
+    r"(?:how|what|whats|what's|wots?|wha|whit|when|whens|when's|wen|where|wheres|where's|which|who|whos|who's|why|"
+    r"can|could|do|does|did|is|are|will|would)"
+)
 _JOINTS = re.compile(
-    r"(?<=\w)[,;:.]?\s+(?:(?:and|plus|but|oh)\s+)*(?:and also|and then|and|plus|n|&|as well as|another thing|another question)\s+"
+    r"(?<=\w)[,;:.]?\s+(?:(?:and|plus|but|oh)\s+)*(?:and also|and then|but also|and|plus|n|&|as well as|"
+    r"another thing|another question)\s+"
+    rf"|\s+an'?\s+(?={_OPENERS}\b|i\b|my\b|me\b|also\b)"
     r"|(?<=[.,;?!])\s+also\s+|\s+also\s+(?=(?:need|want|how|what|when|where|who|can|could|do|does|is|are|did|will|i)\b)"
-    r"|;\s*|\s+(?:firstly|secondly|furthermore|moreover|additionally)\b,?\s*"
-    r"|(?<!know)(?<!tell me)(?<!ask)(?<!wonder)(?<!wondering)(?<!about)(?<!see)(?<!explain)(?<!and)(?<!say)(?<!so)(?<!if)(?<!where)(?<!who)(?<!what)(?<!when)(?<!how)(?<!why)(?<!which)(?<!time)(?<!number)(?<!days)(?<!than)(?<!that)(?<!as)\s+(?=(?:can i|can we|how do i|"
-    r"how do we|how can i|where do i|where can i|do i have to|do i need|who is|who do i|whats|when are|when is|is it possible)\b)"
-    r"|(?<=\w)(?:,\s*|\s+or\s+)(?=(?:how|what|whats|when|where|which|who|why|can|could|do|does|is|are|will)\b)",
+    r"|;\s*|\s+(?:firstly|secondly|furthermore|moreover|additionally)\b,?\s*|\s+(?=\(?[b-d2-4]\)\s)"
+    r"|(?<!know)(?<!tell me)(?<!ask)(?<!wonder)(?<!wondering)(?<!about)(?<!see)(?<!explain)(?<!and)(?<!say)(?<!so)"
+    r"(?<!if)(?<!where)(?<!who)(?<!what)(?<!when)(?<!how)(?<!why)(?<!which)(?<!time)(?<!number)(?<!days)(?<!than)"
+    r"(?<!that)(?<!as)\s+(?=(?:can i|can we|how do i|how do we|how can i|where do i|where can i|do i have to|"
+    r"do i need|who is|who do i|whats|when are|when is|is it possible)\b)"
+    rf"|(?<=\w)(?:,\s*|\s+or\s+)(?={_OPENERS}\b)"
+    r"|,\s+(?=(?:i|we|she|he|my|they)(?:'ve|'d|'m)? )",
     re.IGNORECASE,
 )
+"""Where one clause ends and another may begin. Cutting too often does no harm: what two clauses ask is weighed later."""
 
+_JOINING_ONLY = re.compile(
+    r"(?:[\s,.;:!?()&+/-]|\b(?:and|also|plus|oh|then|i|but|so|ok|furthermore|moreover|firstly|secondly|additionally|"
+    r"anyway|while i'?m (?:here|on|at it)|(?:an|one more|the )?other thing|just|n|please|thanks|ta|the)\b|"
+    r"[a-d]\)|[1-4][.)])*",
+    re.IGNORECASE,
+)
+_ADDING = re.compile(
+    r"\b(?:also|plus|another|as well|too|while i|other thing|secondly|furthermore|moreover|besides|ps)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"\s*[+,/]\s+|\s+[+/]\s*")
 _BETWEEN = re.compile(r"\b(?:between|both)\b[^.?!,]*$", re.IGNORECASE)
 SHORT_MESSAGE = 16
@@ -68,6 +88,7 @@ class Reading:
         sentences: its sentences in the same form.
         clauses: its clauses, cut at "and" and the like, in the same form.
         contexts: each clause, with the one before it where it points back to that ("can it be moved?").
+        added: whether a clause is joined on as something more ("also", "another thing").
         spans: begin and end of each clause in the message as typed.
         names: the text of each name found.
         name_share: how much of the message is names, 0 to 1.
@@ -77,6 +98,7 @@ class Reading:
     sentences: tuple[str, ...]
     clauses: tuple[str, ...]
     contexts: tuple[str, ...]
+    added: tuple[bool, ...]
     spans: tuple[tuple[int, int], ...]
     names: tuple[str, ...]
     name_share: float
@@ -94,25 +116,9 @@ def _english() -> Language:
     return english
 
 
-@lru_cache(maxsize=1)
-def _normal_forms(data: Path) -> dict[str, str]:
-    groups = yaml.safe_load((data / "language" / "normal-forms.yml").read_text(encoding="utf-8"))
-    return {str(typed): str(meant) for group in groups.values() for typed, meant in group.items()}
-
-
-def normal_form(text: str) -> str:
-    """Lower case, straight apostrophes, text-speak and frequent misspellings written out."""
-    forms = _normal_forms(settings().data)
-    plain = text.lower().replace("’", "'").replace("‘", "'").replace("`", "'")
-    plain = re.sub(r"(.)\1{3,}", r"\1\1", plain)
-    words = re.findall(r"[a-z0-9'&/.-]+|[^\sa-z0-9]", plain)
-    written = " ".join(forms.get(word) or forms.get(word.strip("'.,-")) or word for word in words)
-    return re.sub(r"\s+([?!.,;:)])", r"\1", written).strip()
-
-
 def plain(text: str) -> str:
     """A message in normal form, names replaced by plain words: all of a reading that training needs."""
-    return _masked(text, 0, len(text), resources().directory.mentions(text))
+    return _masked(text, 0, len(text), _named(text))
 
 
 def read(text: str) -> Reading:
@@ -121,7 +127,7 @@ def read(text: str) -> Reading:
     Args:
         text: as typed, already made readable by the front door.
     """
-    mentions = resources().directory.mentions(text)
+    mentions = _named(text)
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
     spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
@@ -129,7 +135,7 @@ def read(text: str) -> Reading:
         [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
     )
     letters = max(1, sum(c.isalnum() for c in text))
-    named = sum(sum(c.isalnum() for c in text[start:end]) for start, end, _ in mentions)
+    named = sum(sum(c.isalnum() for c in text[a:b]) for a, b, kind in mentions if kind != "mask")
     return Reading(
         whole=_masked(text, 0, len(text), mentions),
         sentences=tuple(_masked(text, start, end, mentions) for start, end in sentences),
@@ -138,10 +144,21 @@ def read(text: str) -> Reading:
             clauses,
             [_masked(text, first, end, mentions) for (first, _), (_, end) in zip(whole_sentences, spans)],
         ),
+        added=tuple(bool(_ADDING.search(text[max(0, start - 22) : start + 14])) for start, _ in spans),
         spans=tuple(spans),
-        names=tuple(text[start:end] for start, end, _ in mentions),
+        names=tuple(text[start:end] for start, end, kind in mentions if kind != "mask"),
         name_share=named / letters,
     )
+
+
+def _named(text: str) -> list[tuple[int, int, str]]:
+    """Where a text names a surgery, network or place, or has the half of a postcode or a mask in the place of more."""
+    found: list[tuple[int, int, str]] = [tuple(mention) for mention in resources().directory.mentions(text)]
+    stand_ins = {**dict.fromkeys(resources().masking.masks, "mask"), **dict.fromkeys(halves(), "postcode")}
+    for stand_in, kind in stand_ins.items():
+        new = [(m.start(), m.end(), kind) for m in re.finditer(rf"(?<!\w){re.escape(stand_in)}(?!\w)", text)]
+        found = [each for each in found if all(each[1] <= a or each[0] >= b for a, b, _ in new)] + new
+    return sorted(found)
 
 
 def _bare(clause: str) -> str:
@@ -180,7 +197,22 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if not _BETWEEN.search(text[start : start + m.start()])
     }
     bounds = [start, *sorted(cuts), end]
-    return [(a, b) for a, b in zip(bounds, bounds[1:]) if text[a:b].strip()]
+    return _whole_clauses(text, [(a, b) for a, b in zip(bounds, bounds[1:]) if text[a:b].strip()])
+
+
+def _whole_clauses(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces of a sentence, those that only join ("oh and", "while I'm here") with the piece that follows."""
+    whole: list[tuple[int, int]] = []
+    begin = None
+    for start, end in pieces:
+        begin = start if begin is None else begin
+        if not _JOINING_ONLY.fullmatch(text[begin:end]):
+            whole.append((begin, end))
+            begin = None
+    if begin is not None:
+        first = whole.pop()[0] if whole else begin
+        whole.append((first, pieces[-1][1]))
+    return whole
 
 
 def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]]) -> str:

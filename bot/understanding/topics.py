@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
+from bot.safety.rules import Outcome
 from bot.understanding.encoder import VECTORS
 from bot.understanding.reading import READ, Reading
 
@@ -33,6 +35,7 @@ EVIDENCE = "evidence"
 
 WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
 NOT_UNDERSTOOD = "not-understood"
+NOT_OURS = frozenset({NOT_UNDERSTOOD, *Outcome})
 CLEAR_ALONE = ((4, 0.95), (8, 0.7), (1000, 0.5))
 """A clause of up to so many words is understood without what came before it where it is as likely as this."""
 LETTERS = {
@@ -64,10 +67,20 @@ class Evidence:
 
 
 class LetterModel:
-    """Words and letter groups, weighted by rarity, to a score for each intent."""
+    """Words and letter groups, weighted by rarity, to a score for each intent.
 
-    def __init__(self, parts: list[dict[str, Any]], weights: np.ndarray, bias: np.ndarray) -> None:
-        self.parts = parts
+    Kept without the words themselves: 75,000 of them in a Python dictionary take 10 MB, their hashes 0.6 MB.
+
+    Args:
+        keys: a hash of each word and letter group, in rising order.
+        rarity: how telling each is, in the same order (inverse document frequency).
+        weights: what each says about each intent, shape [keys, intents].
+        bias: of each intent.
+    """
+
+    def __init__(self, keys: np.ndarray, rarity: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> None:
+        self.keys = keys
+        self.rarity = rarity
         self.weights = weights
         self.bias = bias
         self._analysers = [_analyser(options) for options in (WORDS, LETTERS)]
@@ -89,25 +102,42 @@ class LetterModel:
             np.hstack([first[0][:, :-1], second[0][:, 1:]]),
             np.hstack([first[1][:-1], second[1][1:]]),
         )
-        parts = [
-            {"vocabulary": {word: int(i) for word, i in v.vocabulary_.items()}, "rarity": v.idf_.tolist()}
-            for v in vectorisers
-        ]
-        return cls(parts, weights, bias)
+        keys = np.array(
+            [
+                feature_key(kind, word)
+                for kind, vectoriser in enumerate(vectorisers)
+                for word in vectoriser.get_feature_names_out()
+            ],
+            dtype=np.uint64,
+        )
+        rarity = np.hstack([vectoriser.idf_ for vectoriser in vectorisers]).astype(np.float32)
+        order = keys.argsort()
+        return cls(keys[order], rarity[order], weights[order], bias)
 
     def scores(self, text: str) -> np.ndarray:
         """A score for each intent; above 0 speaks for it."""
-        total, offset = self.bias.copy(), 0
-        for part, analyse in zip(self.parts, self._analysers):
-            counts = Counter(i for word in analyse(text) if (i := part["vocabulary"].get(word)) is not None)
-            if counts:
-                rows = np.fromiter(counts, dtype=np.int64)
-                values = np.array(
-                    [(1 + math.log(n)) * part["rarity"][i] for i, n in counts.items()], dtype=np.float32
-                )
-                total += (values / np.linalg.norm(values)) @ self.weights[rows + offset].astype(np.float32)
-            offset += len(part["rarity"])
+        total = self.bias.copy()
+        for kind, analyse in enumerate(self._analysers):
+            counts = Counter(analyse(text))
+            if not counts:
+                continue
+            keys = np.fromiter(
+                (feature_key(kind, word) for word in counts), dtype=np.uint64, count=len(counts)
+            )
+            times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+            rows = self.keys.searchsorted(keys)
+            rows[rows == len(self.keys)] = 0
+            known = self.keys[rows] == keys
+            if known.any():
+                rows = rows[known]
+                values = (1 + np.log(times[known])) * self.rarity[rows]
+                total += (values / np.linalg.norm(values)) @ self.weights[rows].astype(np.float32)
         return total
+
+
+def feature_key(kind: int, word: str) -> int:
+    """The same in every process, unlike Python's own hash. Words and letter groups do not share keys."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=8, salt=bytes([kind])).digest(), "big")
 
 
 def _analyser(options: dict[str, Any]) -> Callable[[str], list[str]]:
@@ -162,10 +192,11 @@ class TopicClassifier(GraphComponent):
         classifier = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             arrays = np.load(folder / "topics.npz", allow_pickle=False)
-            words = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
-        classifier.intents = words["intents"]
+            classifier.intents = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         classifier.meaning = arrays["meaning"], arrays["meaning_bias"]
-        classifier.letters = LetterModel(words["letters"], arrays["letters"], arrays["letters_bias"])
+        classifier.letters = LetterModel(
+            *(arrays[name] for name in ("letters_keys", "letters_rarity", "letters", "letters_bias"))
+        )
         return classifier
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -197,11 +228,12 @@ class TopicClassifier(GraphComponent):
                 folder / "topics.npz",
                 meaning=self.meaning[0],
                 meaning_bias=self.meaning[1],
+                letters_keys=self.letters.keys,
+                letters_rarity=self.letters.rarity,
                 letters=self.letters.weights,
                 letters_bias=self.letters.bias,
             )
-            words = {"intents": self.intents, "letters": self.letters.parts}
-            (folder / "topics.json").write_text(json.dumps(words), encoding="utf-8")
+            (folder / "intents.json").write_text(json.dumps(self.intents), encoding="utf-8")
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the evidence to each message, and the ranking that Rasa's tests and tools read."""
@@ -242,8 +274,8 @@ class TopicClassifier(GraphComponent):
 
     @property
     def _topics(self) -> list[int]:
-        """The columns of what we can answer: all but the one for off-topic messages."""
-        return [i for i, intent in enumerate(self.intents) if intent != NOT_UNDERSTOOD]
+        """The columns of what we can answer: neither off-topic messages nor what the safety check in front answers."""
+        return [i for i, intent in enumerate(self.intents) if intent not in NOT_OURS]
 
     def _ours(self, scores: np.ndarray, whole: str) -> np.ndarray:
         """How likely each text is about any of our topics; few people write much about what is not."""

@@ -13,7 +13,7 @@ BYTES, YARM, PARK_LANE = "U63844", "A81027", "A81066"
 
 @pytest.fixture
 def resources(folder: Folder) -> Resources:
-    return Resources(folder.path)
+    return Resources(folder.path, folder.path / "no-imports.db")
 
 
 @pytest.fixture

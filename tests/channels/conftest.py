@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.serving import Server, copied_root, serving
+from tests.serving import Server, own_root, serving
 
 WEBSITE = "https://www.yarm-surgery.example"
 OTHER_WEBSITE = "https://www.synergy.example:8443"
@@ -25,7 +25,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     }
     with serving(
         folder,
-        PCNBOT_ROOT=str(copied_root(folder, changes)),
+        PCNBOT_ROOT=str(own_root(folder, changes)),
         PCNBOT_PUBLIC_URL="https://ask.example.nhs.uk",
         PCNBOT_TRUSTED_PROXIES="1",
         PCNBOT_CONVERSATION_MESSAGES=str(IN_CONVERSATION),

@@ -1,10 +1,12 @@
-"""The embedded directory, and the national one where the reports are at hand."""
+"""The embedded directory, and the national one: real where the reports are at hand, else made up."""
 
 from pathlib import Path
 
 import pytest
 
+from bot.directory.editions import Editions
 from bot.directory.find import Directory
+from tests.directory.england import England, england
 
 ROOT = Path(__file__).parents[2]
 EMBEDDED = ROOT / "data" / "directory"
@@ -29,3 +31,15 @@ def national() -> Directory:
 def directory(request: pytest.FixtureRequest) -> Directory:
     """Both, one after the other."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def all_of_england() -> England:
+    """A made-up England of the national size. Copy it before you change it."""
+    return england()
+
+
+@pytest.fixture
+def editions(tmp_path: Path) -> Editions:
+    """No imports yet."""
+    return Editions(tmp_path / "var" / "directory.db")

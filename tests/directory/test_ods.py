@@ -71,7 +71,7 @@ def test_a_header_row_is_left_out(folder: Path) -> None:
 def test_rows_that_are_no_gp_practices_are_left_out(folder: Path) -> None:
     change(folder / "epraccur.csv", 12, 26, "10")
     change(folder / "epraccur.csv", 12, 1, "E99999")
-    with pytest.raises(DirectoryError, match="E86036 has no row"):
+    with pytest.raises(DirectoryError, match=r"row 12: the practice E86036 is not in the report epraccur"):
         read_reports(folder)
 
 
@@ -85,12 +85,12 @@ def test_without_an_edition_the_date_is_that_of_the_file(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("report", "row", "column", "value", "reason"),
     [
-        ("epcncorepartnerdetails", 3, 5, "U00000", "network 'U00000'"),
-        ("epcncorepartnerdetails", 3, 9, "2019-10-01", "column 9 should be a date"),
-        ("epcncorepartnerdetails", 3, 9, "", "column 9 should be the day"),
-        ("epcncorepartnerdetails", 3, 10, "20191301", "column 10 should be a date"),
-        ("epraccur", 5, 12, "soon", "column 12 should be a date"),
-        ("epcn", 2, 1, "PCN", "column 1 should be an ODS code"),
+        ("epcncorepartnerdetails", 3, 5, "U00000", "network U00000"),
+        ("epcncorepartnerdetails", 3, 9, "2019-10-01", "column 9 must be a date"),
+        ("epcncorepartnerdetails", 3, 9, "", "column 9 must be the day"),
+        ("epcncorepartnerdetails", 3, 10, "20191301", "column 10 must be a date"),
+        ("epraccur", 5, 12, "soon", "column 12 must be a date"),
+        ("epcn", 2, 1, "PCN", "column 1 must be an ODS code"),
     ],
 )
 def test_a_damaged_row_is_refused_with_file_row_and_reason(
@@ -115,7 +115,7 @@ def test_a_file_that_is_not_utf8_or_missing_is_refused(folder: Path) -> None:
     with pytest.raises(DirectoryError, match="UTF-8"):
         read_reports(folder)
     (folder / "epcn.csv").unlink()
-    with pytest.raises(DirectoryError, match="epcn.csv is missing"):
+    with pytest.raises(DirectoryError, match="epcn.csv: is missing"):
         read_reports(folder)
 
 

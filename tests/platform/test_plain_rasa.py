@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).parents[2]
 RASA = [sys.executable, "-W", "ignore", "-m", "rasa"]
-STORIES = ROOT / "tests" / "conversations" / "test_stories.yml"
+STORIES = ROOT / "tests" / "test_stories.yml"
 SECONDS_TO_START = 120
 NO_WARNING = re.compile(r"UserWarning|WARNING|ERROR|Traceback")
 RASAS_OWN = re.compile(r"duplicated intents have been found|MovedIn20Warning")
@@ -59,8 +59,6 @@ def test_rasa_train_makes_a_model(tmp_path: Path) -> None:
 
 
 def test_rasa_test_core_passes_the_stories(tmp_path: Path) -> None:
-    if not STORIES.exists():
-        pytest.skip(f"there is no {STORIES.name}")
     done = rasa(
         "test", "core", "--stories", str(STORIES), "--out", str(tmp_path), "--fail-on-prediction-errors"
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from bot import front_door
 from bot.answers.wording import PatientWording
 from bot.assistant import Assistant
 from bot.conversations.store import ConversationStore
-from bot.resources import resources
+from bot.resources import Resources, resources
 from bot.safety.check import SafetyCheck
 from bot.settings import Settings
 from bot.understanding.decision import Decision
@@ -67,10 +68,60 @@ async def test_the_safety_check_comes_before_everything_that_can_fail(
     assert (await assistant.ask("my dad is having a heart attack")).safety == "emergency"
 
 
-async def test_a_button_is_not_checked(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its words are ours."""
+async def test_a_button_does_not_go_round_a_broken_check(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(SafetyCheck, "check", fails)
-    assert (await assistant.ask("ask:what-is-a-pcn")).topics == ["what-is-a-pcn"]
+    assert (await assistant.ask("ask:what-is-a-pcn")).safety == "emergency"
+
+
+async def test_the_note_comes_with_the_contact_details_of_the_page(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SafetyCheck, "check", fails)
+    heard = await assistant.ask("what is a pcn", practice="A81039")
+    assert heard.messages[0] == resources().safety.replies["check_failed"].text
+    assert "01642 780 113" in heard.messages[1]
+
+
+async def test_the_note_comes_with_the_contact_details_of_the_practice_that_was_named(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await assistant.say("who named one", "practice:A81039")
+    monkeypatch.setattr(SafetyCheck, "check", fails)
+    assert "01642 780 113" in (await assistant.say("who named one", "hello")).messages[1]
+
+
+async def test_a_check_that_takes_too_long_is_a_check_that_failed(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(SafetyCheck, "check", lambda *_: released.wait(30))
+    monkeypatch.setattr(resources().guard, "_seconds", 0.2)
+    try:
+        heard = await assistant.ask(f"what is a {WORD}")
+    finally:
+        released.set()
+    assert heard.messages == [resources().safety.replies["check_failed"].text]
+    assert "ALARM: the safety check failed (TimeoutError)" in caplog.text
+    assert WORD not in caplog.text
+
+
+async def test_an_apology_names_the_practice_of_the_page(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Decision, "decide", fails)
+    assert "01642 780 113" in (await assistant.ask("what is a pcn", practice="A81039")).messages[0]
+
+
+async def test_without_answers_and_directory_an_emergency_is_still_noticed(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check needs nothing but itself."""
+    monkeypatch.setattr(Resources, "library", property(fails))
+    monkeypatch.setattr(Resources, "directory", property(fails))
+    assert (await assistant.ask("my dad is having a heart attack")).safety == "emergency"
+    assert "999" in (await assistant.ask("what is a pcn")).messages[0]
 
 
 # What fails

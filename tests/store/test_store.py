@@ -1,6 +1,5 @@
 """ConversationStore: what is kept of a conversation between two messages, on SQLite and PostgreSQL."""
 
-import time
 import uuid
 from pathlib import Path
 
@@ -120,15 +119,16 @@ async def test_saving_again_takes_the_place_of_what_was_saved(
     store: ConversationStore, somebody: str
 ) -> None:
     await store.save(conversation(somebody, turns=1))
+    rows = len(list(await store.keys()))
     assert said(await kept(store, conversation(somebody, turns=3))) == ["message 0", "message 1", "message 2"]
-    assert list(await store.keys()).count(somebody) == 1
+    assert len(list(await store.keys())) == rows
 
 
 async def test_two_conversations_are_two(store: ConversationStore, somebody: str) -> None:
     other = uuid.uuid4().hex
     await store.save(conversation(other, SlotSet("practice", "A81027")))
     assert (await kept(store, conversation(somebody, turns=1))).get_slot("practice") is None
-    assert {somebody, other} <= set(await store.keys())
+    assert (await store.retrieve(other)).get_slot("practice") == "A81027"
 
 
 async def test_another_process_finds_it_too(database: str, somebody: str) -> None:
@@ -252,16 +252,3 @@ def test_rasa_makes_it_from_endpoints(tmp_path: Path) -> None:
     store = TrackerStore.create(endpoint, DOMAIN)
     assert isinstance(store, ConversationStore) or isinstance(store._tracker_store, ConversationStore)
     assert (tmp_path / "a.db").exists()
-
-
-async def test_a_conversation_is_deleted_after_the_days_it_is_kept(
-    store: ConversationStore, somebody: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By the running service, with the first message after that time."""
-    long_ago = time.time() - (settings().kept_days + 1) * 86_400
-    with monkeypatch.context() as then:
-        then.setattr("bot.conversations.store.time.time", lambda: long_ago)
-        await store.save(DialogueStateTracker.from_events(somebody, turn(1), DOMAIN.slots))
-    assert await store.retrieve(somebody)
-    await store.save(DialogueStateTracker.from_events(uuid.uuid4().hex, turn(1), DOMAIN.slots))
-    assert await store.retrieve(somebody) is None

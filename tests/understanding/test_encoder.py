@@ -6,7 +6,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.encoder import BATCH, VECTORS, Encoder, SentenceEncoder, Vectors, encoder
+from bot.encoder import BATCH, Encoder, encoder
+from bot.understanding.encoder import VECTORS, SentenceEncoder, Vectors
 from bot.understanding.reading import READ, read
 
 TEXTS = [

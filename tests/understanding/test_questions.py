@@ -59,7 +59,7 @@ def test_a_clause_that_is_unsure_or_only_polite_is_no_question(likely: Likely) -
 
 def test_a_clause_about_something_else_is_no_question() -> None:
     _, found = asked(
-        "what is a pcn and what is the weather", {PCN: 0.9}, [{PCN: 0.9}, {BOOK: 0.9}], [1.0, 0.05]
+        "what is a pcn and what is the weather", {PCN: 0.9}, [{PCN: 0.9}, {BOOK: 0.9}], [1.0, 0.001]
     )
     assert len(found) == 1
 

@@ -11,7 +11,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.reading import READ, PatientReader, normal_form, read
+from bot.understanding.normal_form import normal_form
+from bot.understanding.reading import READ, PatientReader, read
 
 # Normal forms
 

@@ -1,7 +1,6 @@
 """TopicClassifier, really trained on a few topics, kept by Rasa's storage and loaded again."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +10,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.encoder import VECTORS, SentenceEncoder, encoder
+from bot.encoder import encoder
+from bot.understanding.encoder import VECTORS, SentenceEncoder
 from bot.understanding.reading import READ, read
 from bot.understanding.topics import (
     EVIDENCE,
@@ -124,7 +124,7 @@ def test_nothing_is_kept_that_could_run(
 ) -> None:
     """Arrays and JSON only: a model file cannot bring code with it."""
     with kept[0]._storage.read_from(Resource("topics")) as folder:
-        assert sorted(file.name for file in folder.iterdir()) == ["topics.json", "topics.npz"]
+        assert sorted(file.name for file in folder.iterdir()) == ["intents.json", "topics.npz"]
         assert np.load(folder / "topics.npz", allow_pickle=False)
 
 
@@ -225,13 +225,16 @@ def test_the_letter_model_is_what_scikit_learn_computes(letters: LetterModel) ->
     """Scores are computed by hand, for speed; they are those of the vectorisers and the machine that were trained."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    from bot.understanding.topics import LETTERS, WORDS
+    from bot.understanding.topics import LETTERS, WORDS, feature_key
 
     texts = [text for intent in TOPICS for text in EXAMPLES[intent]]
     asked = "can you cancel the appointment at the surgery"
-    features: list[Any] = [
-        TfidfVectorizer(**options).fit(texts).transform([asked]).toarray()[0] for options in (WORDS, LETTERS)
-    ]
-    assert letters.scores(asked) == pytest.approx(
-        np.concatenate(features) @ letters.weights + letters.bias, abs=1e-4
-    )
+    features = {}
+    for kind, options in enumerate((WORDS, LETTERS)):
+        vectoriser = TfidfVectorizer(**options).fit(texts)
+        (values,) = vectoriser.transform([asked]).toarray()
+        features |= {
+            feature_key(kind, word): value for word, value in zip(vectoriser.get_feature_names_out(), values)
+        }
+    in_order = np.array([features[int(key)] for key in letters.keys])
+    assert letters.scores(asked) == pytest.approx(in_order @ letters.weights + letters.bias, abs=1e-3)

@@ -12,7 +12,7 @@ from bot.errors import Problem
 
 SHORT = 300
 SCHEMES = ("https://", "http://", "tel:", "mailto:")
-ADDRESSES = ("practice_website", "network_website")
+ADDRESSES = ("practice_website", "practice_nhs_page", "network_website")
 IN_ANSWERS = tuple(
     name for name in KNOWN if name not in LOOKED_UP or name in ("directory_date", "number_of_practices")
 )
@@ -117,15 +117,19 @@ def places(content: Content) -> Iterator[Problem]:
     """The networks and practices of the profiles are in the NHS directory."""
     if not content.book.profiles:
         return
-    from bot.directory.find import Directory
+    from bot.directory.editions import Editions
+    from bot.directory.importing import records_in_use
+    from bot.directory.people import people
+    from bot.settings import settings
 
-    directory = Directory.load(content.data / "directory")
+    _, records = records_in_use(content.data / "directory", Editions(settings().editions))
+    directory = people(records)
     for profile, file in content.profiles():
-        if not directory.network(profile.network):
+        if profile.network not in directory.networks:
             yield _not_listed(file, ("network",), profile.network)
         for number, own in enumerate(profile.practices):
             keys = ("practices", number, "code")
-            practice = directory.practice(own.code)
+            practice = directory.practices.get(own.code)
             if not practice:
                 yield _not_listed(file, keys, own.code)
             elif practice.network != profile.network:

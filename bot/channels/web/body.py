@@ -20,7 +20,8 @@ def json_object(request: Request) -> dict[str, Any]:
         wanted = {"Accept-Encoding": "identity"}
         raise Refusal("bad_request", "Send the body as it is, not compressed.", status=415, headers=wanted)
     try:
-        body = json.loads(request.body)
+        # A byte that is no UTF-8 must not keep the rest of the words from the safety check.
+        body = json.loads(request.body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         raise Refusal("bad_request", "The body is not JSON.") from error
     if not isinstance(body, dict):

@@ -42,8 +42,13 @@ class WebChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> "WebChannel":
-        """Made by Rasa from credentials.yml, before it makes its server."""
+        """Made by Rasa from credentials.yml, before it makes its server.
+
+        Raises:
+            ContentError: the safety files are wrong; the server does not start without them.
+        """
         rasa_mends.apply()
+        resources().guard.prepare()
         return cls()
 
     def url_prefix(self) -> str:

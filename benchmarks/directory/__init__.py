@@ -1,0 +1,1 @@
+"""How well and how fast the directory finds what patients name: `python -m benchmarks.directory`."""

@@ -1,0 +1,79 @@
+"""The sentence encoder: MiniLM-L6-v2 tuned on our examples (int8, ONNX). The safety check and understanding share it.
+
+How the weights came about, and how to make them again: training/README.md.
+"""
+
+from collections import OrderedDict
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+ENCODER = Path(__file__).parent / "understanding" / "encoder"
+WIDTH = 384
+LAYERS = ("layer3", "layer5")
+LONGEST = 96
+BATCH = 64
+REMEMBERED = 256
+
+
+class Encoder:
+    """Texts to vectors. The last texts are remembered: what the safety check has read, understanding need not read again.
+
+    Args:
+        folder: with model.onnx and tokenizer.json.
+        threads: of the processor. One is fastest for one message; training uses two.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, ["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(LONGEST)
+        self._tokenizer.enable_padding()
+        self._remembered: OrderedDict[str, np.ndarray] = OrderedDict()
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """Vectors of shape [texts, 384], float32, each of length 1."""
+        return np.ascontiguousarray(self.in_depth(texts)[:, -WIDTH:])
+
+    def in_depth(self, texts: list[str]) -> np.ndarray:
+        """Vectors of shape [texts, 1152]: the means of what the third and the fifth layer say, and the vector of `encode`."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        found = dict(zip(new, self._run(new))) if new else {}
+        rows = [found[text] if text in found else self._remembered[text] for text in texts]
+        for text in texts[:REMEMBERED]:
+            self._remembered[text] = found.get(text, self._remembered.get(text))
+            self._remembered.move_to_end(text)
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return np.stack(rows) if rows else np.zeros((0, (len(LAYERS) + 1) * WIDTH), dtype=np.float32)
+
+    def _run(self, texts: list[str]) -> np.ndarray:
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        vectors = np.zeros((len(texts), (len(LAYERS) + 1) * WIDTH), dtype=np.float32)
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            encoded = self._tokenizer.encode_batch([texts[index] for index in batch])
+            mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
+            inputs = {"input_ids": np.array([e.ids for e in encoded], dtype=np.int64), "attention_mask": mask}
+            *layers, vector = self._session.run([*LAYERS, "embedding"], inputs)
+            share = (mask / mask.sum(axis=1, keepdims=True)).astype(np.float32)
+            means = [np.einsum("nl,nlw->nw", share, layer) for layer in layers]
+            units = [mean / np.linalg.norm(mean, axis=1, keepdims=True) for mean in means]
+            vectors[batch] = np.hstack([*units, vector])
+        return vectors
+
+
+@lru_cache(maxsize=2)
+def encoder(threads: int = 1) -> Encoder:
+    """The encoder of this process."""
+    return Encoder(ENCODER, threads)

@@ -1,0 +1,113 @@
+"""The second source of evidence: a classifier over the sentence encoder, for what no rule foresaw.
+
+Two linear models that err differently are added up: one on the encoder's vectors (which knows that "numb" and "gone
+dead" are near), one on words and letter groups (which does not mind a slip of the keyboard). Both come from one small
+file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.yml.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.preprocessing import normalize
+
+from bot.encoder import encoder
+from bot.errors import ContentError, Problem
+from bot.understanding.normal_form import normal_form
+
+CLASSES = ("ordinary", "medical-advice", "emergency", "mental-health-crisis", "safeguarding")
+FILE = "classifier.npz"
+LETTERS = 1.0
+"""The weight of letters beside meaning, chosen on messages that were left out of training (docs/developers/safety.md)."""
+_HASHES = 2**16
+
+
+class SafetyClassifier:
+    """How likely a text is of each class.
+
+    Args:
+        meaning: weights [1152, classes] of the encoder's vectors.
+        meaning_bias: one number a class.
+        letters: weights [2 * 65536, classes] of words and letter groups.
+        letters_bias: one number a class.
+        made_from: fingerprint of what it learned from.
+    """
+
+    def __init__(
+        self,
+        meaning: np.ndarray,
+        meaning_bias: np.ndarray,
+        letters: np.ndarray,
+        letters_bias: np.ndarray,
+        made_from: str,
+    ) -> None:
+        self._meaning, self._meaning_bias = meaning, meaning_bias
+        self._letters, self._letters_bias = letters.astype(np.float32), letters_bias
+        self.made_from = made_from
+
+    @classmethod
+    def load(cls, path: Path) -> "SafetyClassifier":
+        """Reads the file.
+
+        Raises:
+            ContentError: it is missing or is not such a file.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as held:
+                return cls(
+                    held["meaning"],
+                    held["meaning_bias"],
+                    held["letters"],
+                    held["letters_bias"],
+                    str(held["made_from"]),
+                )
+        except (OSError, ValueError, KeyError) as error:
+            what = f"The safety classifier cannot be read: {type(error).__name__}."
+            remedy = "Put the file back, or make it again: pcnbot train."
+            raise ContentError([Problem(path, 1, what, remedy)]) from None
+
+    def save(self, path: Path) -> None:
+        """Writes the file."""
+        np.savez_compressed(
+            path,
+            meaning=self._meaning,
+            meaning_bias=self._meaning_bias,
+            letters=self._letters.astype(np.float16),
+            letters_bias=self._letters_bias,
+            made_from=self.made_from,
+        )
+
+    def likelihoods(self, texts: list[str]) -> np.ndarray:
+        """Shape [texts, classes], each row adding up to 1.
+
+        Args:
+            texts: as typed.
+        """
+        plain = [normal_form(text) for text in texts]
+        meaning = encoder().in_depth(plain) @ self._meaning + self._meaning_bias
+        meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
+        letters = letter_features(plain) @ self._letters + self._letters_bias
+        scores = meaning + LETTERS * letters
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+
+def letter_features(plain: list[str]) -> scipy.sparse.csr_matrix:
+    """Words, pairs and triples of words, and letter groups of texts in normal form, hashed; each text of length 1."""
+    halves = []
+    for vectoriser in _vectorisers():
+        half = vectoriser.transform(plain)
+        half.data = 1 + np.log(half.data)
+        halves.append(half)
+    return normalize(scipy.sparse.hstack(halves).tocsr().astype(np.float32))
+
+
+@lru_cache(maxsize=1)
+def _vectorisers() -> tuple[HashingVectorizer, HashingVectorizer]:
+    shared = {"n_features": _HASHES, "alternate_sign": False, "norm": None}
+    return (
+        HashingVectorizer(ngram_range=(1, 3), token_pattern=r"\b\w+\b", **shared),
+        HashingVectorizer(analyzer="char_wb", ngram_range=(2, 5), **shared),
+    )

@@ -1,0 +1,125 @@
+"""Makes the safety classifier from the examples that staff wrote. Part of `pcnbot train`."""
+
+import hashlib
+import random
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from bot.encoder import ENCODER, encoder
+from bot.safety.classifier import CLASSES, FILE, LETTERS, SafetyClassifier, letter_features
+from bot.safety.examples import SafetyExamples
+from bot.understanding.normal_form import normal_form
+
+JOINED = 1800
+"""So many messages of two wordings are learned from too: an alarm beside an ordinary question, and two ordinary ones."""
+BETWEEN = (". ", ", ", " and ", " also ", " ")
+STRICTNESS, LETTER_STRICTNESS = 3.0, 2.0
+ADVICE = "medical-advice"
+
+
+def fingerprint(data: Path) -> str:
+    """A hash of what decides whether the classifier is made anew: the safety examples, the encoder, and the settings of learning.
+
+    What patients ordinarily ask is not part of it: a new wording of an ordinary question leaves the safety check as it was.
+
+    Args:
+        data: the folder of staff files.
+    """
+    digest = hashlib.sha256(repr((CLASSES, LETTERS, JOINED, BETWEEN, STRICTNESS, LETTER_STRICTNESS)).encode())
+    for file in (data / "safety" / "examples.yml", ENCODER / "model.onnx"):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_learned(data: Path) -> bool:
+    """Whether the classifier's file was made from what is there now."""
+    path = data / "safety" / FILE
+    return path.exists() and SafetyClassifier.load(path).made_from == fingerprint(data)
+
+
+def learn(data: Path) -> SafetyClassifier:
+    """Makes the classifier and writes its file.
+
+    Args:
+        data: the folder of staff files.
+
+    Raises:
+        ContentError: an example file is missing or wrong.
+    """
+    rows = list(dict.fromkeys(wordings(data)))
+    rows += list(joined(rows))
+    classifier = _learn([text for text, _ in rows], [name for _, name in rows], fingerprint(data))
+    classifier.save(data / "safety" / FILE)
+    return classifier
+
+
+def wordings(data: Path) -> Iterator[tuple[str, str]]:
+    """Every wording to learn from, with its class."""
+    import yaml
+
+    from bot.answers.book import AnswerBook
+    from bot.answers.files import Loader
+
+    safety = SafetyExamples.load(data / "safety" / "examples.yml")
+    for outcome, lines in safety.outcomes.items():
+        yield from ((line, outcome) for line in lines)
+    book = AnswerBook.load(data)
+    advice = [line for lines in book.answers[ADVICE].intents().values() for line in lines]
+    alarming = safety.alarming_but_ordinary
+    yield from ((line, ADVICE) for line in [*safety.medical_advice, *advice, *alarming.get(ADVICE, [])])
+    yield from ((line, "ordinary") for line in safety.ordinary)
+    yield from ((line, "ordinary") for topic, lines in alarming.items() if topic != ADVICE for line in lines)
+    common = [
+        line
+        for topic, answer in sorted(book.answers.items())
+        if topic != ADVICE
+        for lines in answer.intents().values()
+        for line in lines
+    ]
+    for path in sorted((data / "language").glob("off-topic*.yml")):
+        kinds = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+        common += [line for lines in kinds.values() for line in lines]
+    yield from ((line, "ordinary") for line in common)
+
+
+def joined(rows: list[tuple[str, str]], seed: int = 0) -> Iterator[tuple[str, str]]:
+    """Messages of two wordings, as patients write them; the graver of the two is what they speak of.
+
+    Args:
+        rows: wordings with their class.
+        seed: the same seed, the same messages.
+    """
+    chance = random.Random(seed)
+    ordinary = [text for text, name in rows if name == "ordinary"]
+    alarming = [row for row in rows if row[1] not in ("ordinary", ADVICE)]
+    for number in range(2 * JOINED):
+        text, name = chance.choice(alarming) if number % 2 else (chance.choice(ordinary), "ordinary")
+        pair = [text, chance.choice(ordinary)]
+        chance.shuffle(pair)
+        yield chance.choice(BETWEEN).join(pair), name
+
+
+def _learn(texts: list[str], names: list[str], made_from: str) -> SafetyClassifier:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.svm import LinearSVC
+
+    plain = [normal_form(text) for text in texts]
+    classes = np.array([CLASSES.index(name) for name in names])
+    vectors = encoder(threads=2).in_depth(plain)
+    centre, spread = vectors.mean(axis=0), vectors.std(axis=0) * np.sqrt(vectors.shape[1])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # not converged to the last digit
+        regression = LogisticRegression(C=STRICTNESS, max_iter=60).fit((vectors - centre) / spread, classes)
+        machine = LinearSVC(C=LETTER_STRICTNESS, max_iter=30, random_state=0)
+        machine.fit(letter_features(plain), classes)
+    meaning = regression.coef_.T / spread[:, None]
+    return SafetyClassifier(
+        meaning.astype(np.float32),
+        (regression.intercept_ - centre @ meaning).astype(np.float32),
+        machine.coef_.T.astype(np.float32),
+        machine.intercept_.astype(np.float32),
+        made_from,
+    )

@@ -1,0 +1,63 @@
+"""Cuts a message into the parts that are weighed one by one, so that one alarming clause counts in a long message."""
+
+import re
+
+SHORT = 9
+"""A message of at most so many words is weighed whole only."""
+WINDOW, STEP = 16, 8
+"""Where a sentence has no joints to cut it at: so many words at a time, moving on by so many."""
+FEWEST = 4
+"""A part of fewer words says too little alone; it stays with what is next to it."""
+MOST = 48
+
+_SENTENCE = re.compile(r"(?<=[.!?…\n;])\s+|\n+")
+_JOINT = re.compile(
+    r"\s*,\s*(?:and|but|so|also|anyway|because|cos|only|while|then)?\s*"
+    r"|\s+(?:and|but|also|anyway|because|cos|plus|then)\s+|\s+[-–—]+\s+|\s*[:()]\s*",
+    re.IGNORECASE,
+)
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a message, without the whole: its sentences, their clauses, and windows over long clauses.
+
+    Args:
+        text: as typed.
+    """
+    if len(text.split()) <= SHORT:
+        return []
+    found: list[str] = []
+    sentences = _joined([piece for piece in _SENTENCE.split(text) if piece.strip()])
+    for sentence in sentences:
+        found.append(sentence)
+        clauses = _joined(_pieces(sentence))
+        if len(clauses) > 1:
+            found += clauses
+        for clause in clauses:
+            found += _windows(clause)
+    return [part for part in dict.fromkeys(found) if part != text.strip()][:MOST]
+
+
+def _pieces(sentence: str) -> list[str]:
+    cuts = [0, *(m.start() for m in _JOINT.finditer(sentence) if m.start()), len(sentence)]
+    return [sentence[a:b] for a, b in zip(cuts, cuts[1:]) if sentence[a:b].strip(" ,;:.-")]
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Pieces of too few words are put to the piece before, or the first to the next."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and min(len(joined[-1].split()), len(piece.split())) < FEWEST:
+            joined[-1] = (
+                f"{joined[-1].rstrip()} {piece.strip()}" if piece[:1].isalnum() else joined[-1] + piece
+            )
+        else:
+            joined.append(piece)
+    return [piece.strip(" ,") for piece in joined]
+
+
+def _windows(clause: str) -> list[str]:
+    words = clause.split()
+    if len(words) <= WINDOW + STEP // 2:
+        return []
+    return [" ".join(words[start : start + WINDOW]) for start in range(0, len(words) - WINDOW + STEP, STEP)]

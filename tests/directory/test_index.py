@@ -1,0 +1,92 @@
+"""The index: stored and read back it finds the same, and one of another version is refused."""
+
+import numpy as np
+import pytest
+
+from bot.directory.build import build_index
+from bot.directory.find import Directory, Finder
+from bot.directory.index import Index, StaleIndexError
+from bot.directory.phrases import Phrases
+from bot.directory.ragged import Ragged
+from bot.directory.slips import Slips
+
+QUERIES = ("yarm", "park lane surgery stillington", "ts15 9dd", "TS21", "synergy", "eaglescliff", "U63844")
+WORDS = ["yarm", "thornaby", "eaglescliffe", "park", "12345", "at"]
+
+
+@pytest.fixture(scope="module")
+def slips() -> Slips:
+    """A few words."""
+    return Slips.of(WORDS, [True] * len(WORDS))
+
+
+def test_a_stored_index_finds_the_same(directory: Directory) -> None:
+    stored = Index.from_bytes(directory.index.to_bytes())
+    for text in QUERIES:
+        assert Finder(stored).find(text, "") == Finder(directory.index).find(text, "")
+    sentence = "is park lane surgery in BYTES PCN, near Yarm?"
+    assert stored.phrases.within(sentence.split()) == directory.index.phrases.within(sentence.split())
+
+
+def test_the_same_directory_gives_the_same_bytes(embedded: Directory) -> None:
+    again = build_index(embedded.practices, embedded.networks)
+    assert again.to_bytes() == build_index(embedded.practices, embedded.networks).to_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda b: b"", lambda b: b[: len(b) // 2], lambda b: b"PK" + b[40:], lambda b: b"x" * 99]
+)
+def test_a_damaged_index_is_refused(embedded: Directory, damage) -> None:
+    with pytest.raises(StaleIndexError):
+        Index.from_bytes(damage(embedded.index.to_bytes()))
+
+
+def test_an_index_of_another_format_is_refused(embedded: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = embedded.index.to_bytes()
+    monkeypatch.setattr("bot.directory.index.FORMAT", -1)
+    with pytest.raises(StaleIndexError):
+        Index.from_bytes(stored)
+
+
+def test_an_empty_directory_finds_nothing() -> None:
+    finder = Finder(Index.from_bytes(build_index([], []).to_bytes()))
+    for text in QUERIES:
+        assert finder.find(text, "")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("yam", {"yarm"}),
+        ("yaarm", {"yarm"}),
+        ("yram", {"yarm"}),
+        ("tarm", {"yarm"}),
+        ("parks", {"park"}),
+        ("thornby", {"thornaby"}),
+        ("xyzzy", set()),
+        ("12346", set()),
+        ("ta", set()),
+    ],
+)
+def test_one_slip_is_seen_through(slips: Slips, typed: str, meant: set[str]) -> None:
+    assert set(slips.near(typed)) == meant
+
+
+def test_two_slips_are_seen_through_in_long_words_only(slips: Slips) -> None:
+    assert set(slips.two_away("eagelsclife")) == {"eaglescliffe"}
+    assert slips.two_away("prak") == {}
+
+
+def test_a_list_of_lists_is_kept() -> None:
+    lists = [[1, 2], [], [3]]
+    kept = Ragged.of(lists)
+    assert [kept[place].tolist() for place in range(len(kept))] == lists
+    assert kept.lengths().tolist() == [2, 0, 1]
+    assert Ragged.of([]).lengths().tolist() == []
+
+
+def test_phrases_are_found_whole_and_once() -> None:
+    phrases = Phrases.of({"practice": [("park", "lane")], "town": [("park", "lane"), ("yarm",)]})
+    found = phrases.within(["in", "park", "lane", "yarm"])
+    assert [tuple(phrase) for phrase in found] == [(1, 3, "town"), (3, 4, "town")]
+    assert Phrases(np.zeros(0, np.uint64), np.zeros(0, np.uint8)).within(["park"]) == []
