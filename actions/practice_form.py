@@ -10,13 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import heard
 from actions.naming import Candidates, asked_network, corrected, find, names_a_surgery, narrowed, numbered
-from bot.answers.values import Place, in_town, network_of
+from bot.answers.values import in_town, network_of
 from bot.directory.practice import Found, Status
 from bot.privacy.moment import with_postcodes
 from bot.resources import resources
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
 GIVE_UP_AFTER = 2
+_YOURS = re.compile(r"\b(?:your|you)\b", re.IGNORECASE)
 _YOUR_NETWORK = re.compile(r"\b(?:your|this) (?:network|pcn|group|practices|surger)", re.IGNORECASE)
 _NONE_OF_THESE = re.compile(
     r"\b(?:none|neither|not (?:that|those|these|this|my)|wrong|different|another|other|else)\b", re.IGNORECASE
@@ -76,6 +77,7 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
         return _settled(code)
     text = tracker.latest_message.get("text") or ""
     known = heard.place(tracker)
+    here = network_of(heard.page(tracker), directory) or known.network
     if candidates:
         if code := numbered(text, candidates):
             return _settled(code)
@@ -84,9 +86,8 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
             return _settled(fewer.codes[0])
         if fewer != candidates:
             return _choose(fewer)
-    here = network_of(heard.page(tracker), directory) or network_of(known, directory)
-    asked = asked_network(text, here, directory)
-    found = _found(text if asked is None else asked[0], candidates, known, tracker)
+    asked = asked_network(text, here or network_of(known, directory), directory)
+    found = _found(text if asked is None else asked[0], candidates, here, tracker)
     if found.status is Status.AMBIGUOUS:
         return _choose(Candidates.of(text, found))
     if found.status is not Status.NOT_FOUND:
@@ -94,21 +95,21 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
         return _settled(code, asked[1] if asked else None)
     asks_anew = heard.intent(tracker) in LOOK_UPS and not names_a_surgery(text)
     asking = tracker.get_slot("requested_slot") is not None
-    if asks_anew and not asking and (slots := _already_known(lookup, text, tracker)):
+    if asks_anew and (not asking or _YOURS.search(text)) and (slots := _already_known(lookup, text, tracker)):
         slots["place"]["asked"] = asked[1] if asked else []
         return slots
     return _ask("ask" if asks_anew else "not_found", tracker)
 
 
-def _found(text: str, candidates: Candidates | None, known: Place, tracker: Tracker) -> Found:
-    """What the message names, alone or together with what was said before."""
+def _found(text: str, candidates: Candidates | None, network: str | None, tracker: Tracker) -> Found:
+    """What the message names, alone or together with what was said before; the page's network comes first."""
     directory, text = resources().directory, with_postcodes(text)
     last = directory.practice(tracker.get_slot("practice") or "")
     if not candidates and (found := corrected(text, last, directory)):
         return found
-    found = find(text, known.network, directory)
+    found = find(text, network, directory)
     if candidates and found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
-        together = directory.find(f"{candidates.text} {text}", known.network)
+        together = directory.find(f"{candidates.text} {text}", network)
         found = together if together.status is Status.FOUND else found
     return found
 

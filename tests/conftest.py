@@ -1,5 +1,6 @@
 """The real thing, for the tests marked `slow`: a trained model, a server that runs it, patients who talk to it."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,11 @@ from tests.wording import Wording
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+
+
+def pytest_configure() -> None:
+    """Keeps what a developer has imported out of the tests: they begin with the networks that come with the program."""
+    os.environ["PCNBOT_DIRECTORY_FILE"] = "var/no-imports-in-tests.db"
 
 
 @pytest.fixture(scope="session")

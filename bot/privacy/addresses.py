@@ -25,7 +25,7 @@ _LONGEST = 4
 """The most words between the number of a house and "Street"."""
 _CALLED_ADDRESS = re.compile(
     r"\b(?:address(?:\s+is|'s|\s*[:=-])?|(?:i|we|she|he|they|living|lives?|stay(?:ing)?|moved|residing|reside)\s+(?:live\s+|lives\s+|stay\s+)?(?:at|to|in)"
-    r"|i'?m at|send .{0,20} to)\s+",
+    r"|send .{0,20} to)\s+",
     re.IGNORECASE,
 )
 

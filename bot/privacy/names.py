@@ -21,7 +21,7 @@ _SPEAKING = re.compile(r"\s+(?:here\b(?!\s+(?:in|at|for|to))|speaking\b|calling\
 _SIGNED = re.compile(
     r"(?:\b(?:(?:kind(?:est)?|best|warm(?:est)?)\s+)?(?:regards|rgds|wishes)|\bbest,|\bsigned|\bsincerely|\bfaithfully"
     r"|\byours(?:\s+(?:sincerely|faithfully|truly))?|\b(?:many\s+|kind\s+)?thanks(?:\s+(?:again|so much|very much|in advance))?"
-    r"|\bthank\s?(?:you|u)|\bthx|\bta|\bcheers|\blove|\bx{2,}|^from|(?<=[.!?,]\s)from)\s*[,.!\n–-]*\s*(?:from\s+)?$",
+    r"|\bthank\s?(?:you|u)|\bthx|\bta|\bcheers|\blove|\bx{2,}|^from|(?<=[.!?,]\s)from)\s*[,.!:\n–-]*\s*(?:from\s+)?$",
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"(?:thank|thx|ta|cheers|love|x+|regards)", re.IGNORECASE)
@@ -105,7 +105,7 @@ def _is_signature(words: Words, first: int, last: int, sign: str) -> bool:
 
 
 def _beside_details(words: Words) -> Iterator[Detail]:
-    """A name at the beginning with a number beside it: "Sandra Biggs, 23/07/1966"."""
+    """A name at the beginning with a number beside it ("Sandra Biggs, 23/07/1966"), or with nothing at all."""
     vocab = vocabulary()
     for first in range(min(2, len(words.matches))):
         last = words.last_of_name(first)
@@ -113,9 +113,14 @@ def _beside_details(words: Words) -> Iterator[Detail]:
             continue
         known = words.word(first) in vocab.first_names or vocab.is_in(words.word(first), "titles")
         big = words.shouted or all(words.begins_big(i) for i in range(first, last + 1))
-        if known and big and _BESIDE.match(words.text, words.matches[last].end()):
+        alone = first == 0 and last == len(words.matches) - 1 and _is_only_a_surname(words.word(last))
+        if known and (alone or big and _BESIDE.match(words.text, words.matches[last].end())):
             yield _detail(words, first, last)
             return
+
+
+def _is_only_a_surname(word: str) -> bool:
+    return word in vocabulary().surnames and not vocabulary().is_in(word, "of-a-place", "houses", "streets")
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +146,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     likely = (
         rf"\b(?:my|mi|may|me|our|his|her|their|the|your?)\s*{named}{_IS}",
         rf"\b{_NAME}\s+(?:is\s+)?",
-        r"\b(?:i['’]?m|i am|l am|it['’]?s|it is|this is|hello from|hi from|thanks from|love from|myself|(?:you['’]?re )?speaking (?:to|with)|spoke (?:to|with))\s*,?\s+",
+        r"\b(?:i['’]?m|i am|l am|it['’]?s me|it is me|this is|hello from|hi from|thanks from|love from|myself|(?:you['’]?re )?speaking (?:to|with)|spoke (?:to|with))\s*,?\s+",
         r"\b(?:(?:on )?behalf of|(?:writing|calling|asking|ringing) for|care for|carer for|looking after)\s+",
         r"\bcall me\s+",
         rf"\b(?:my|our)\s+(?:(?:late|elderly|old|little|youngest|eldest)\s+)?{relation}\s*,?\s+",
@@ -149,6 +154,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     )
     known = (
         r"\b(?:ring|call|contact|phone|text|speak to|ask for|named)(?! me\b)\s+",
+        r"\bit(?:['’]?s| is)\s+",
         r"\b(?:the\s+)?patient(?:\s+is)?\s*[:-]?\s+",
         rf"\b(?:{relation}|carer) of\s+",
     )

@@ -94,15 +94,25 @@ class Words:
 
     def _names_a_place(self, first: int, last: int) -> bool:
         """Whether the words are the name of a surgery, a street or a hospital."""
-        vocab = vocabulary()
-        beyond = self.word(last + 1) if self.joins(last + 1) else ""
-        if vocab.is_in(beyond, "of-a-place") or beyond in ("based", "area", "speaker"):
+        if self._leads_to_a_place(last + 1) or self.word(last + 1) in ("based", "area", "speaker"):
             return True
-        return (
-            last > first
-            and vocab.is_in(self.word(last), "of-a-place")
-            and self.word(last) not in _ALSO_SURNAMES
-        )
+        word = self.word(last)
+        return last > first and vocabulary().is_in(word, "of-a-place") and word not in _ALSO_SURNAMES
+
+    def _leads_to_a_place(self, i: int) -> bool:
+        """Whether "surgery" or the like ends what goes on here: "Richmond Lock Surgery", "Bawtry & Blyth Medical"."""
+        vocab = vocabulary()
+        for beyond in range(i, min(i + 4, len(self.matches))):
+            if not re.fullmatch(r"[^\S\n]{1,2}(?:&[^\S\n])?", self.between(beyond)):
+                return False
+            if vocab.is_in(self.word(beyond), "of-a-place"):
+                return True
+            joins = (
+                self.word(beyond) == "and" and beyond + 1 < len(self.matches) and self.begins_big(beyond + 1)
+            )
+            if vocab.is_in(self.word(beyond), "after-a-name") and not joins:
+                return False
+        return False
 
     def is_surely_named(self, first: int, last: int) -> bool:
         """Whether words after "my name is" and the like are a name: all that do not go on in another way."""
@@ -133,7 +143,7 @@ class Words:
         if vocab.is_in(word, "also-names"):
             alone = not self.joins(last + 1) and (last == first or big)
             return alone or last > first and big and self.begins_big(first + 1)
-        if big and last > first and word in vocab.surnames:
+        if big and last > first and (word in vocab.surnames or self.word(last) in vocab.first_names):
             return True
         if not big or len(word) < 3 or self.matches[first][0].isupper():
             return False
@@ -149,7 +159,8 @@ class Words:
 
     def is_known_name(self, first: int, last: int) -> bool:
         """Whether words begin with a first name or a title, as after "ring"."""
-        known = self.word(first) in vocabulary().first_names or vocabulary().is_in(self.word(first), "titles")
+        vocab, word = vocabulary(), self.word(first)
+        known = word in vocab.first_names or vocab.is_in(word, "titles", "also-names")
         return known and self.looks_like_a_person(first, last)
 
     def is_part_of_a_name(self, i: int) -> bool:

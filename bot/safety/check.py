@@ -105,7 +105,7 @@ class SafetyCheck:
         if len(text) > LONGEST_WEIGHED:
             return False
         whole, *others = self._likelihoods(text)[:, CLASSES.index("medical-advice")]
-        return whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART
+        return bool(whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART)
 
     def by_rules(self, text: str) -> tuple[Finding | None, bool]:
         """The gravest red flag that a rule names, and whether alarming words were explained by something ordinary."""

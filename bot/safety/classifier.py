@@ -7,6 +7,7 @@ file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/ex
 
 from functools import lru_cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import scipy.sparse
@@ -63,7 +64,7 @@ class SafetyClassifier:
                     held["letters_bias"],
                     str(held["made_from"]),
                 )
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             what = f"The safety classifier cannot be read: {type(error).__name__}."
             remedy = "Put the file back, or make it again: pcnbot train."
             raise ContentError([Problem(path, 1, what, remedy)]) from None
@@ -85,7 +86,7 @@ class SafetyClassifier:
         Args:
             texts: as typed.
         """
-        plain = [normal_form(text) for text in texts]
+        plain = [normal_form(text.encode("utf-8", "replace").decode("utf-8")) for text in texts]
         meaning = encoder().in_depth(plain) @ self._meaning + self._meaning_bias
         meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
         letters = letter_features(plain) @ self._letters + self._letters_bias

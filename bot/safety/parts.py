@@ -39,8 +39,7 @@ def parts(text: str) -> list[str]:
 
 
 def _pieces(sentence: str) -> list[str]:
-    cuts = [0, *(m.start() for m in _JOINT.finditer(sentence) if m.start()), len(sentence)]
-    return [sentence[a:b] for a, b in zip(cuts, cuts[1:]) if sentence[a:b].strip(" ,;:.-")]
+    return [piece for piece in _JOINT.split(sentence) if piece.strip(" ,;:.-")]
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -48,12 +47,10 @@ def _joined(pieces: list[str]) -> list[str]:
     joined: list[str] = []
     for piece in pieces:
         if joined and min(len(joined[-1].split()), len(piece.split())) < FEWEST:
-            joined[-1] = (
-                f"{joined[-1].rstrip()} {piece.strip()}" if piece[:1].isalnum() else joined[-1] + piece
-            )
+            joined[-1] = f"{joined[-1].strip()} {piece.strip()}"
         else:
-            joined.append(piece)
-    return [piece.strip(" ,") for piece in joined]
+            joined.append(piece.strip(" ,"))
+    return joined
 
 
 def _windows(clause: str) -> list[str]:

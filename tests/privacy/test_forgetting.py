@@ -1,12 +1,13 @@
 """A patient who asks for it is forgotten at once, over every way in, and is told so only when it is true."""
 
+import re
 import uuid
 
 import pytest
 import sqlalchemy as sa
 
 from bot.assistant import Assistant
-from tests.privacy.test_kept import Kept, kept, postgresql  # noqa: F401 - fixtures
+from tests.privacy.conftest import Kept
 from tests.serving import Patient
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -22,7 +23,7 @@ WORDINGS = (
     "erase my data please",
     "wipe this conversation",
     "i want you to forget what i told you",
-    "get rid of everything ive written",
+    "get rid of this chat",
     "delete my chat history",
     "pls remove wat i typed",
     "Kindly erase all that I have written here.",
@@ -43,7 +44,7 @@ async def test_many_wordings_delete(assistant: Assistant, text: str) -> None:
     await assistant.say(somebody, f"my {WORD} knee")
     heard = await assistant.say(somebody, text)
     assert heard.topics[0] == "delete-what-i-said", heard.messages
-    assert await assistant._agent.tracker_store.retrieve(somebody) is None
+    assert await assistant._agent.processor.tracker_store.retrieve(somebody) is None
 
 
 @pytest.mark.parametrize("text", OTHERS)
@@ -51,7 +52,7 @@ async def test_what_means_something_else_deletes_nothing(assistant: Assistant, t
     somebody = uuid.uuid4().hex
     heard = await assistant.say(somebody, text)
     assert "delete-what-i-said" not in heard.topics
-    assert await assistant._agent.tracker_store.retrieve(somebody)
+    assert await assistant._agent.processor.tracker_store.retrieve(somebody)
 
 
 async def test_nothing_is_said_to_be_deleted_that_could_not_be(
@@ -62,7 +63,7 @@ async def test_nothing_is_said_to_be_deleted_that_could_not_be(
 
     somebody = uuid.uuid4().hex
     await assistant.say(somebody, "hello")
-    monkeypatch.setattr(assistant._agent.tracker_store, "delete", fails)
+    monkeypatch.setattr(assistant._agent.processor.tracker_store, "delete", fails)
     heard = await assistant.say(somebody, "delete this chat")
     assert heard.topics == ["not-understood"]
     assert "Something went wrong" in heard.messages[0]
@@ -83,8 +84,6 @@ def test_the_row_goes_and_the_old_token_begins_a_new_conversation(kept: Kept) ->
 
 
 def test_the_page_without_javascript_deletes_too(kept: Kept) -> None:
-    import re
-
     page = kept.server.request("POST", "/", data={"text": f"my {WORD} ankle"}).text
     token = re.search(r'name="conversation" value="([^"]+)"', page)
     assert token and WORD in kept.everything()

@@ -1,15 +1,18 @@
 """What the check notices, what it leaves alone, and that it never fails."""
 
+import shutil
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ContentError
 from bot.safety.check import Outcome, SafetyCheck
+from bot.safety.classifier import SafetyClassifier
 
 HERE = Path(__file__).parent
 LAY = yaml.safe_load((HERE / "lay-wordings.yml").read_text(encoding="utf-8"))
@@ -146,11 +149,13 @@ def test_politeness_around_it_changes_nothing(safety: SafetyCheck, around: str) 
         assert safety.check(around.format(alarming)) is Outcome.EMERGENCY
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=600))
 def test_no_text_makes_it_raise(text: str) -> None:
     assert CHECK.check(text) in (None, *Outcome)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_an_emergency_is_found_whatever_other_sentences_surround_it(before: str, after: str) -> None:
     plain = "".join(c for c in before + after if not c.isalnum())
@@ -166,22 +171,88 @@ def test_odd_texts_are_no_trouble(safety: SafetyCheck, text: str) -> None:
     assert time.perf_counter() - started < 2
 
 
-def test_a_long_message_takes_less_than_two_milliseconds(safety: SafetyCheck) -> None:
-    text = (
-        "my son has a rash and i would like the nurse to see him but the website says no appointments, " * 6
-    )[:500]
-    safety.check(text)
-    times = []
-    for _ in range(20):
-        started = time.perf_counter()
-        safety.check(text)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.002
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what time do you open on saturday? also my nan has gone all limp down one side and cant tell us her name",
+        "I only came on to ask about my blood test. I have rung twice and nobody answers. The truth is that I have "
+        "the tablets lined up and I do not plan to be here tomorrow. Anyway, when are you open?",
+    ],
+)
+def test_one_clause_of_a_rambling_message_is_enough(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) in (Outcome.EMERGENCY, Outcome.CRISIS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chcę umówić wizytę do lekarza",
+        "vreau o programare la doctor",
+        "ਮੈਨੂੰ ਡਾਕਟਰ ਨੂੰ ਮਿਲਣਾ ਹੈ",
+        "mujhe doctor se milna hai",
+        "کیا آپ ہفتہ کو کھلے ہیں",
+        "gostaria de marcar uma consulta com o medico",
+        "quisiera pedir una cita con el medico",
+        "أريد موعدا مع الطبيب",
+        "আমি ডাক্তার দেখাতে চাই",
+        "મારે ડૉક્ટરની મુલાકાત જોઈએ છે",
+        "vorrei prenotare una visita dal medico",
+        "я хочу записатися до лікаря",
+        "我要看医生",
+    ],
+)
+def test_text_in_another_language_gets_the_offer_of_an_interpreter(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is Outcome.OTHER_LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which PCN is Dr Kowalczyk in?",
+        "Is Rosa Parks Medical Centre taking patients?",
+        "ah need ma repeat prescription hen",
+        "wen r u opn 2moro",
+        "can i see Dr Amar or Dr Nowak at the Via Roma surgery",
+        "déjà vu, the café at the surgery is shut again",
+    ],
+)
+def test_names_dialect_and_misspellings_are_english(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is None
+
+
+def test_what_no_rule_foresaw_the_classifier_may_notice(safety: SafetyCheck) -> None:
+    text = "our lass swallowed her earring back and now shes going a funny shade and clawing at her neck"
+    assert safety.by_rules(text)[0] is None
+    finding = safety.finding(text)
+    assert finding is not None
+    assert finding == (Outcome.EMERGENCY, "classifier")
+
+
+def test_a_rule_alarms_whatever_the_classifier_thinks(data: Path) -> None:
+    class SureThatAllIsWell(SafetyClassifier):
+        def likelihoods(self, texts: list[str]) -> np.ndarray:
+            return np.array([[1.0, 0.0, 0.0, 0.0, 0.0]] * len(texts))
+
+    check = SafetyCheck.load(data)
+    check._classifier = SureThatAllIsWell.load(data / "classifier.npz")
+    assert check.check("my dad is having a heart attack") is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("can i take two antihistamines a day", True),
+        ("what time do you shut, and is it safe to take ibuprofen with my blood pressure tablets?", True),
+        ("how do i order my tablets", False),
+        ("can i get a flu jab", False),
+    ],
+)
+def test_it_knows_questions_for_medical_advice(safety: SafetyCheck, text: str, asks: bool) -> None:
+    assert safety.asks_for_advice(text) is asks
 
 
 def test_a_broken_line_names_file_and_line(data: Path, tmp_path: Path) -> None:
-    for file in data.glob("*.yml"):
-        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(data, tmp_path, dirs_exist_ok=True)
     rules = tmp_path / "red-flags.yml"
     rules.write_text(
         rules.read_text(encoding="utf-8").replace("- = sos", "- <nonsuch> sos"), encoding="utf-8"

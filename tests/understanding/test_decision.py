@@ -25,8 +25,6 @@ CONFIG = {
     "clause": 0.5,
     "form": 0.7,
     "form_with_name": 0.95,
-    "safety": 0.5,
-    "safety_clause": 0.7,
 }
 """Ours, so that choosing other values changes no test."""
 
@@ -228,39 +226,19 @@ def test_the_same_word_at_another_time_is_not() -> None:
     assert intent(only(decide("my knee", {PCN: 0.2}, ours=0.1))) == "not-understood"
 
 
-# Safety
+# Medical advice
 
 
-@pytest.mark.parametrize("outcome", ["emergency", "mental-health-crisis", "safeguarding"])
-@pytest.mark.parametrize("tracker", [NEW, FORM_OPEN, None], ids=["new", "form open", "none"])
-def test_the_classifier_raises_an_alarm_at_any_time(
-    outcome: str, tracker: DialogueStateTracker | None
-) -> None:
-    assert intent(only(decide("he will not wake up", {outcome: 0.8}, tracker=tracker))) == outcome
-
-
-def test_an_alarm_in_one_clause_is_enough() -> None:
-    """Somebody who also asks about tablets is not answered about tablets first."""
-    text = "How do I order tablets? And my dad will not wake up"
+def test_a_question_for_medical_advice_is_declined_though_another_topic_seems_likelier() -> None:
     assert (
-        intent(only(decide(text, {TABLETS: 0.9}, clauses=[{TABLETS: 0.9}, {"emergency": 0.8}])))
-        == "emergency"
+        intent(only(decide("how many paracetamol can i take in a day", {TABLETS: 0.9}))) == "medical-advice"
     )
 
 
-def test_doubt_between_two_alarms_is_an_alarm() -> None:
-    parsed = only(
-        decide(
-            "he hurts me and I cannot go on",
-            {"safeguarding": 0.3, "mental-health-crisis": 0.35},
-            clauses=[{"safeguarding": 0.3, "mental-health-crisis": 0.35}] * 2,
-        )
-    )
-    assert intent(parsed) == "mental-health-crisis"
-
-
-def test_a_slight_suspicion_is_no_alarm() -> None:
-    assert intent(only(decide("how do I order tablets", {TABLETS: 0.7, "emergency": 0.2}))) == TABLETS
+def test_it_is_declined_before_an_ordinary_question_is_answered() -> None:
+    text = "How do I cancel my appointment? And how many paracetamol can I take in a day?"
+    decided = decide(text, {CANCEL: 0.9}, clauses=[{CANCEL: 0.9}, {"medical-advice": 0.9}])
+    assert [intent(each) for each in decided] == ["medical-advice", CANCEL]
 
 
 # In Rasa's pipeline

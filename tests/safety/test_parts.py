@@ -1,0 +1,31 @@
+"""How a message is cut into parts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety.parts import MOST, WINDOW, parts
+
+
+def test_a_short_message_is_weighed_whole_only() -> None:
+    assert parts("my chest hurts and i feel sick") == []
+
+
+@pytest.mark.parametrize("clause", ["my mum cannot lift her left arm", "mum cannot lift her left arm at all"])
+@pytest.mark.parametrize("joint", [". ", ", ", " and ", " but ", " - "])
+def test_each_clause_is_a_part(clause: str, joint: str) -> None:
+    assert clause in parts(
+        f"what time do you open on a saturday{joint}{clause}{joint}is there any parking outside"
+    )
+
+
+def test_a_message_without_joints_is_read_through_windows() -> None:
+    words = [f"w{number}" for number in range(60)]
+    found = parts(" ".join(words))
+    assert all(any(f"{a} {b}" in part for part in found) for a, b in zip(words, words[1:]))
+    assert max(len(part.split()) for part in found) <= WINDOW
+
+
+@given(st.text(max_size=3000))
+def test_any_text_can_be_cut(text: str) -> None:
+    assert len(parts(text)) <= MOST
