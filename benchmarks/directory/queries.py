@@ -1,7 +1,6 @@
 """What patients type for practices and networks, by kind, always the same for one seed."""
 
 import random
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,30 +11,21 @@ import yaml
 from benchmarks.directory.material import material
 from benchmarks.directory.slips import slip
 from benchmarks.directory.truth import Truth, core, key, shortened
+from benchmarks.directory.variants import (
+    abbreviated,
+    any_case,
+    half,
+    postcode,
+    random_text,
+    reordered,
+    slipped_short,
+    spaced,
+    with_postcode,
+)
 from bot.directory.practice import Practice, Status
 
 QUESTIONS = Path(__file__).parents[2] / "tests" / "understanding" / "off-topic.yml"
 SURE = frozenset({Status.FOUND, Status.CLOSED, Status.NOT_IN_A_PCN})
-ABBREVIATED = (
-    (r"\bmedical centre\b", ("med ctr", "med centre", "medical center", "medical ctr", "mc")),
-    (r"\bhealth centre\b", ("hc", "health ctr", "health center", "h/c")),
-    (r"\bsurgery\b", ("surg", "surgry", "doctors surgery")),
-    (r"\bmedical practice\b", ("med practice", "medical pract", "med prac")),
-    (r"\bpractice\b", ("prac", "practise", "gp practice")),
-    (r"\broad\b", ("rd",)),
-    (r"\bstreet\b", ("st", "str")),
-    (r"\bst ", ("saint ", "st. ")),
-    (r"\bdr ", ("doctor ", "dr. ")),
-    (r"\bpartners\b", ("ptnrs", "partner")),
-    (r"\bpartnership\b", ("pship",)),
-    (r" and ", (" & ", " + ", "&")),
-    (r"\bgroup\b", ("grp",)),
-    (r"'s\b", ("s", " s", "")),
-    (r"\bhouse\b", ("hse",)),
-    (r"\bavenue\b", ("ave",)),
-    (r"\bhealthcare\b", ("health care",)),
-    (r"\bthe ", ("",)),
-)
 
 
 @dataclass(frozen=True)
@@ -99,25 +89,25 @@ class Queries:
         own_core = [p for p in self.truth.members if self.truth.has_own_core(p)]
         words = [p for p in own if len(core(p.name)) > 1]
         halves = [p for p in words if len(core(p.name)[0]) > 3]
-        postcode = [p for p in self.truth.members if self.truth.has_own_postcode(p)]
+        alone = [p for p in self.truth.members if self.truth.has_own_postcode(p)]
         of = self._of
         return [
-            *of("exact name", own, lambda p, chance: _any_case(p.name, chance)),
-            *of("shortened", own_core, lambda p, chance: _any_case(shortened(p.name), chance)),
+            *of("exact name", own, lambda p, chance: any_case(p.name, chance)),
+            *of("shortened", own_core, lambda p, chance: any_case(shortened(p.name), chance)),
             *of("another kind of place said", own_core, self._other_kind),
             *of("abbreviated", own, abbreviated),
-            *of("words in another order", words, _reordered),
-            *of("spaces left out or added", own, _spaced),
+            *of("words in another order", words, reordered),
+            *of("spaces left out or added", own, spaced),
             *of("one slip", own, lambda p, chance: slip(p.name.lower(), chance)),
-            *of("one slip, shortened", own_core, _slipped_short),
+            *of("one slip, shortened", own_core, slipped_short),
             *of("two slips", own, lambda p, chance: slip(slip(p.name.lower(), chance), chance)),
             *of("in a sentence", own, lambda p, chance: self._said(p.name, chance)),
             *of("in a sentence, shortened", own_core, lambda p, c: self._said(shortened(p.name), c)),
             *of("in a sentence, one slip", own, lambda p, c: self._said(slip(p.name.lower(), c), c)),
-            *of("half of the name", halves, _half, one=False),
+            *of("half of the name", halves, half, one=False),
             *of("code", own, lambda p, c: c.choice([p.code, p.code.lower(), f"code {p.code}"])),
-            *of("postcode", postcode, _postcode),
-            *of("postcode in a sentence", postcode, lambda p, c: self._said(_postcode(p, c), c)),
+            *of("postcode", alone, postcode),
+            *of("postcode in a sentence", alone, lambda p, c: self._said(postcode(p, c), c)),
         ]
 
     def _places(self) -> list[Asked]:
@@ -130,14 +120,14 @@ class Queries:
                 core_place,
                 lambda p, c: self._with_place(p, shortened(p.name), c),
             ),
-            *self._of("name and postcode", own, _with_postcode),
+            *self._of("name and postcode", own, with_postcode),
         ]
 
     def _shared(self) -> list[Asked]:
         shared = self.truth.shared(2, 5)
         many = [p for p in self.truth.shared(2, 99) if self.truth.own_places(p) and core(p.name)]
         return [
-            *self._of("shared name alone", shared, lambda p, c: _any_case(p.name, c), one=False),
+            *self._of("shared name alone", shared, lambda p, c: any_case(p.name, c), one=False),
             *self._of("shared name in a sentence", shared, lambda p, c: self._said(p.name, c), one=False),
             *self._of("shared name and town or street", many, lambda p, c: self._with_place(p, p.name, c)),
             *self._of(
@@ -145,7 +135,7 @@ class Queries:
                 many,
                 lambda p, c: self._said(self._with_place(p, p.name, c), c),
             ),
-            *self._of("shared name and postcode", many, _with_postcode),
+            *self._of("shared name and postcode", many, with_postcode),
         ]
 
     def _others(self) -> list[Asked]:
@@ -161,7 +151,7 @@ class Queries:
             asked
             for kind, practices in kinds
             for asked in self._of(
-                kind, practices, lambda p, c: c.choice([_any_case(p.name, c), self._said(p.name, c)])
+                kind, practices, lambda p, c: c.choice([any_case(p.name, c), self._said(p.name, c)])
             )
         ]
 
@@ -176,10 +166,10 @@ class Queries:
                 lambda name: name.replace(" PCN", "").replace(" Primary Care Network", ""),
             ),
             ("network, one slip", lambda name: slip(name.lower(), chance)),
-            ("network in a sentence", lambda name: chance.choice(material()["networks"]).format(name)),
+            ("network in a sentence", lambda name: _one("networks", chance).format(name)),
         ):
             for network in chance.sample(own, min(self.count, len(own))):
-                made.append(Asked(kind, _any_case(change(network.name), chance), frozenset({network.code})))
+                made.append(Asked(kind, any_case(change(network.name), chance), frozenset({network.code})))
         return made
 
     def _pages(self) -> list[Asked]:
@@ -191,7 +181,7 @@ class Queries:
         shared = [p for p in self.truth.shared(2, 99) if p in own]
         elsewhere = [p for p in members if self.truth.has_own_name(p)]
         made = [
-            *self._of("its own, on a network's page", own, lambda p, c: _any_case(p.name, c), page=True),
+            *self._of("its own, on a network's page", own, lambda p, c: any_case(p.name, c), page=True),
             *self._of(
                 "its own, shared name, on a network's page",
                 shared,
@@ -219,7 +209,7 @@ class Queries:
             ("recombined names", self._recombined),
             ("invented names", self._invented),
             ("a name in a place where none has it", self._wrong_place),
-            ("random text", _random_text),
+            ("random text", random_text),
             ("ordinary questions", lambda chance: chance.choice(_questions())),
         )
         made = []
@@ -246,8 +236,7 @@ class Queries:
             return self._perhaps_said(f"Dr {chance.choice(material()['surnames'])} and Partners", chance)
         while True:
             words = [
-                chance.choice(material()["beginnings"]) + chance.choice(material()["endings"])
-                for _ in range(chance.randint(1, 2))
+                _one("beginnings", chance) + _one("endings", chance) for _ in range(chance.randint(1, 2))
             ]
             if not self.truth.is_part_of_a_name([word.lower() for word in words]):
                 break
@@ -275,67 +264,17 @@ class Queries:
                 return f"{practice.name} in {other.town}"
 
     def _said(self, name: str, chance: random.Random) -> str:
-        return chance.choice(self.frames).format(_any_case(name, chance))
+        return chance.choice(self.frames).format(any_case(name, chance))
 
     def _with_place(self, practice: Practice, name: str, chance: random.Random) -> str:
         place = chance.choice(self.truth.own_places(practice))
         form = chance.choice(["{0} {1}", "{0}, {1}", "{1} {0}", "{0} in {1}", "{1}, {0}", "the {0} at {1}"])
-        return _any_case(form.format(name, place), chance)
+        return any_case(form.format(name, place), chance)
 
 
-def abbreviated(practice: Practice, chance: random.Random) -> str:
-    """The name as people and old letters shorten its words; some of them at once."""
-    name = practice.name.lower()
-    for long, shorts in ABBREVIATED:
-        if chance.random() < 0.7:
-            name = re.sub(long, chance.choice(shorts), name, count=1)
-    return name.strip()
-
-
-def _any_case(text: str, chance: random.Random) -> str:
-    return chance.choice([text, text.lower(), text.lower(), text.upper()])
-
-
-def _reordered(practice: Practice, chance: random.Random) -> str:
-    words = practice.name.lower().split()
-    chance.shuffle(words)
-    return " ".join(words)
-
-
-def _spaced(practice: Practice, chance: random.Random) -> str:
-    """One space left out, or one put into a longer word."""
-    words = practice.name.lower().split()
-    place = chance.randrange(len(words))
-    if place and chance.random() < 0.5:
-        words[place - 1 : place + 1] = [words[place - 1] + words[place]]
-    elif len(words[place]) > 6:
-        at = chance.randint(3, len(words[place]) - 3)
-        words[place : place + 1] = [words[place][:at], words[place][at:]]
-    return " ".join(words)
-
-
-def _slipped_short(practice: Practice, chance: random.Random) -> str:
-    return slip(shortened(practice.name).lower(), chance)
-
-
-def _half(practice: Practice, chance: random.Random) -> str:
-    words = shortened(practice.name).split()
-    return " ".join(words[: max(1, len(words) // 2)]).strip(" ,&").lower()
-
-
-def _postcode(practice: Practice, chance: random.Random) -> str:
-    code = practice.postcode
-    return chance.choice([code, code.lower(), code.replace(" ", ""), code.replace(" ", "").lower()])
-
-
-def _with_postcode(practice: Practice, chance: random.Random) -> str:
-    code = chance.choice([practice.postcode, practice.postcode.lower(), practice.postcode.replace(" ", "")])
-    return chance.choice([f"{practice.name} {code}", f"{code} {practice.name.lower()}"])
-
-
-def _random_text(chance: random.Random) -> str:
-    letters = "etaoinshrdlucmfwypvbgkjqxz" + " " * 6
-    return "".join(chance.choices(letters, k=chance.randint(3, 60)))
+def _one(kind: str, chance: random.Random) -> str:
+    """One of the things that the queries are made of."""
+    return chance.choice(material()[kind])
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ MEGA = 1_000_000
 def accuracy_table(counts: dict[str, Tally], baseline: dict[str, float]) -> str:
     """A row a kind of query: what came of it, and how often WRatio's best was right."""
     lines = [
-        "| query | asked | right | taken | asked back, right one offered | not found | wrong, as if sure | WRatio |",
+        "| query | asked | right | taken | asked back, right one offered | not found, or others offered | wrong, as if sure | WRatio |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for kind, count in counts.items():
@@ -36,7 +36,7 @@ def size_table(columns: dict[str, dict[str, Any]]) -> str:
         ),
         "memory of the process": lambda n: f"{n['resident_bytes'] / MEGA:,.0f} MB",
         "stored": lambda n: f"{n['stored_bytes'] / MEGA:,.0f} MB",
-        "making the index, once an import": lambda n: f"{n['made']:.1f} s",
+        "making the index, once an import, time of a core": lambda n: f"{n['made']:.1f} s",
     }
     head = ["| | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
     body = [

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from bot.directory.practice import Status
 
 FLOOR = 0.42
+"""Below this score nothing fits."""
 SURE = 0.72
 PART = 0.5
+"""The scores from which on a whole name, and a part of one, can be taken."""
 MARGIN = 0.085
 PART_MARGIN = 0.15
+"""How far behind the others must be."""
 NETWORK_MARGIN = 0.3
 ADDRESS_MARGIN = 0.3
 BEGUN_MARGIN = 0.7
 SHOWN = 5
+"""Choices that a patient can take in."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def _margin(best: Candidate, other: Candidate) -> float:
 
 def _is_begun(best: Candidate, other: Candidate) -> bool:
     """Thornaby and Barwick, when "Thornaby" is all of another's name: people say no more of either."""
-    if (best.own and not other.own) or (other.network and best.whole and not best.network):
+    if (best.own and not other.own) or best.network != other.network:
         return False
     return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN
 

@@ -20,11 +20,7 @@ OTHER_INITIALS = 0.1
 GOES_ON = 0.4
 FEW = 4
 """Words left in a query that says little more than a name."""
-OFTEN = 3
-"""The names that an everyday word must be in to be taken for part of one: "park", not "ring"."""
 SMALL = ("the", "and", "for")
-QUALIFIERS = frozenset({"new", "old"})
-"""Said in any sentence, but before a name they make it another: New Otley Road."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +120,7 @@ class Leftovers:
         """An everyday word beside a name: "High Haiders Practice" is not The Haider Practice."""
         word = self.query.words[place]
         weight = self.index.weight(word)
-        is_name = self._is_part_of_names(word)
+        is_name = word in vocabulary().name_words
         if goes_on or (is_name and place == self._before(start)):
             return Leftover(max(weight, GOES_ON), doubt=True)
         if not (is_name and place == end):
@@ -139,14 +135,6 @@ class Leftovers:
         if self.index.in_names(word) or self.index.in_towns(word):
             return Leftover(OTHER_NAME * self.index.weight(word), doubt=self.index.in_towns(word))
         return Leftover(UNKNOWN)
-
-    def _is_part_of_names(self, word: str) -> bool:
-        """Whether an everyday word is found in names often enough to be part of one here."""
-        if word in QUALIFIERS:
-            return True
-        place = self.index.place_of(word)
-        often = place >= 0 and len(self.index.words.in_names[place]) >= OFTEN
-        return often and not word.isdigit() and word not in vocabulary().filler | vocabulary().cues
 
     def _is_slip(self, word: str, slips: set[str]) -> bool:
         """Whether a word is a slip away from one that belongs to the name: "carw" for Care."""

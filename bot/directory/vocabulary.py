@@ -26,6 +26,7 @@ class Vocabulary:
         cues: words that lead to a name.
         living: words that say that a place is where somebody lives.
         polite: what can stand with a name and says nothing.
+        name_words: everyday words that are parts of many names.
         roads: words that end the name of a street.
         counties: what may stand below the town in an address.
         streets: words that end the name of a street or a building.
@@ -44,6 +45,7 @@ class Vocabulary:
     cues: frozenset[str]
     living: frozenset[str]
     polite: frozenset[str]
+    name_words: frozenset[str]
     roads: frozenset[str]
     counties: frozenset[str]
     streets: frozenset[str]
@@ -80,6 +82,7 @@ def vocabulary() -> Vocabulary:
                 "living",
                 "polite",
                 "roads",
+                "name_words",
             )
         },
     )

@@ -155,3 +155,65 @@ def test_scores_are_between_0_and_1_best_first(national: Directory) -> None:
     scores = [match.score for match in found.practices]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("yarmmedical practice", "A81027"),
+        ("yarm medicalpractice", "A81027"),
+        ("eagles cliffe medical practice", "A81039"),
+        ("the west oaksurgery", "C84696"),
+        ("not that one, yarm medical practice", "A81027"),
+        ("need to get hold of yarm medical practice asap", "A81027"),
+        ("is Yarm Medical Practice one of your practices", "A81027"),
+        ("yarm medical practice's network", "A81027"),
+        ("yarm - do they do evening appointments", "A81027"),
+        ("we are registered at TS15 9DD near the church", "A81027"),
+        ("yarm mc", "A81027"),
+        ("yarm medical pxactice", "A81027"),
+    ],
+)
+def test_spaces_commas_and_chatter_do_not_hide_a_name(embedded: Directory, text: str, code: str) -> None:
+    assert first(embedded.find(text)) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "High Yarm Practice",
+        "Yarm Lane Surgery",
+        "Yarm Road Practice",
+        "New Yarm Medical Practice",
+        "Yarm Medical Practice in Hereford",
+        "West Oakwell Surgery",
+        "I live in Yarm",
+        "it was blue",
+    ],
+)
+def test_a_name_that_is_nearly_one_is_not_taken(embedded: Directory, text: str) -> None:
+    assert embedded.find(text).status in {Status.AMBIGUOUS, Status.NOT_FOUND}
+
+
+def test_a_street_is_not_the_town_of_that_name(national: Directory) -> None:
+    assert first(national.find("Newton Medical Centre, Newton Road")) == "E87681"
+    assert first(national.find("park surgery st floras road")) == "H82039"
+
+
+def test_a_practice_named_as_its_network_is_taken_until_pcn_is_said(national: Directory) -> None:
+    assert first(national.find("Heart of Bath")) == "L81039"
+    assert first(national.find("Heart of Bath PCN")) == "U70185"
+
+
+def test_the_longer_name_is_not_taken_for_the_shorter(national: Directory) -> None:
+    assert first(national.find("pound hill medical group")) == "H82052"
+    assert first(national.find("pound hill practice")) in {"H82052", ""}
+
+
+def test_an_open_one_is_meant_rather_than_one_that_closed_before_there_were_networks(
+    national: Directory,
+) -> None:
+    found = national.find("Walnut Tree Surgery")
+    assert all(
+        match.practice.closed is None for match in found.practices if match.practice.last_network is None
+    )

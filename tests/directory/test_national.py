@@ -1,56 +1,82 @@
-"""How often the national directory understands rightly, and that it is hardly ever sure and wrong."""
+"""How often all of England is understood rightly, and that it is hardly ever sure and wrong.
 
-import random
-from collections.abc import Callable
+The queries are those of `python -m benchmarks.directory`, fewer of each kind. Without the national reports a
+directory of their size is made from the embedded one.
+"""
 
 import pytest
 
+from benchmarks.directory.accuracy import Tally, tally
+from benchmarks.directory.grow import grown
+from benchmarks.directory.queries import Queries
+from benchmarks.directory.truth import Truth
 from bot.directory.find import Directory
-from bot.directory.practice import Practice
-from tests.directory.queries import Truth, in_sentence, shortened, slip, tally, with_town
+from tests.directory.conftest import EMBEDDED, NATIONAL
 
-COUNT = 250
-Make = Callable[[Practice, random.Random], str]
+COUNT = 120
+SEED = 20230131
+COPIES = 300
+AT_LEAST = {
+    "exact name": 0.94,
+    "shortened": 0.9,
+    "abbreviated": 0.94,
+    "words in another order": 0.94,
+    "spaces left out or added": 0.92,
+    "one slip": 0.93,
+    "in a sentence": 0.93,
+    "in a sentence, one slip": 0.88,
+    "code": 1.0,
+    "postcode": 1.0,
+    "postcode in a sentence": 0.97,
+    "name and town or street": 0.96,
+    "name and postcode": 0.98,
+    "shared name alone": 0.94,
+    "shared name and town or street": 0.94,
+    "shared name and town in a sentence": 0.92,
+    "shared name and postcode": 0.98,
+    "closed or left its network": 0.94,
+    "in Wales": 0.9,
+    "network": 0.93,
+    "its own, shared name, on a network's page": 0.95,
+    "another's, on a network's page": 0.93,
+}
+"""A few points below what is measured: other queries of the kind must reach it too."""
 
 
 @pytest.fixture(scope="module")
-def truth(national: Directory) -> Truth:
-    """What the names themselves tell."""
-    return Truth(national)
+def england() -> Directory:
+    """All of England, or as much made up."""
+    if (NATIONAL / "epraccur-2023-01.csv").exists():
+        return Directory.load(NATIONAL)
+    return grown(Directory.load(EMBEDDED), COPIES)
 
 
-def ask(national: Directory, truth: Truth, rule: str, make: Make) -> tuple[float, float, float]:
-    """Shares of right, asked back and wrong, for practices that a rule of the truth allows."""
-    chance = random.Random(20230131)
-    allowed = [practice for practice in truth.open if practice.network and getattr(truth, rule)(practice)]
-    asked = [(make(practice, chance), practice.code) for practice in chance.sample(allowed, COUNT)]
-    return tally(national.find, asked)[:3]
+@pytest.fixture(scope="module")
+def counts(england: Directory) -> dict[str, Tally]:
+    """What came of the queries of each kind."""
+    return tally(england.find, Queries(Truth(england.practices, england.networks), COUNT, SEED).all())[0]
 
 
-@pytest.mark.parametrize(
-    ("rule", "make", "right", "right_or_asked"),
-    [
-        ("has_own_name", lambda practice, _: practice.name, 0.96, 0.99),
-        ("has_own_core", lambda practice, _: shortened(practice), 0.85, 0.99),
-        ("has_own_name", lambda practice, _: practice.code, 1, 1),
-        ("has_own_postcode", lambda practice, _: practice.postcode, 1, 1),
-        ("has_own_name", lambda practice, chance: slip(practice.name.lower(), chance), 0.93, 0.97),
-        ("has_own_name", in_sentence, 0.95, 0.98),
-        ("has_own_place", with_town, 0.97, 0.99),
-    ],
-    ids=["exact", "shortened", "code", "postcode", "slip", "sentence", "town"],
-)
-def test_most_are_taken_rightly_and_next_to_none_wrongly(
-    national: Directory, truth: Truth, rule: str, make: Make, right: float, right_or_asked: float
-) -> None:
-    taken, asked, wrong = ask(national, truth, rule, make)
-    assert taken >= right
-    assert taken + asked >= right_or_asked
-    assert wrong <= 0.004
+@pytest.mark.parametrize("kind", AT_LEAST)
+def test_most_queries_of_a_kind_are_answered_as_is_best(counts: dict[str, Tally], kind: str) -> None:
+    """The one that is meant is taken, and of several the right one is among those offered."""
+    assert counts[kind].right >= AT_LEAST[kind]
 
 
-def test_a_name_that_several_have_is_never_taken(national: Directory, truth: Truth) -> None:
-    shared = [p for p in truth.open if p.network and not truth.has_own_name(p)]
-    chance = random.Random(1)
-    right, _, wrong = tally(national.find, [(p.name, p.code) for p in chance.sample(shared, COUNT)])[:3]
-    assert right + wrong <= 0.01
+def test_a_name_that_several_have_is_hardly_ever_taken(counts: dict[str, Tally]) -> None:
+    """It is asked back, which one."""
+    assert counts["shared name alone"].wrong == 0
+    assert counts["shared name in a sentence"].wrong <= 1
+
+
+def test_next_to_none_is_wrong_as_if_sure(counts: dict[str, Tally]) -> None:
+    """Half of a name may be all of another's, and two slips may make another name; nothing else may mislead."""
+    kinds = [kind for kind in counts if kind not in {"half of the name", "two slips", "recombined names"}]
+    wrong, asked = (sum(getattr(counts[kind], what) for kind in kinds) for what in ("wrong", "asked"))
+    assert wrong / asked <= 0.006
+
+
+@pytest.mark.parametrize("kind", ["random text", "ordinary questions", "invented names"])
+def test_what_names_no_surgery_is_never_taken_for_one(counts: dict[str, Tally], kind: str) -> None:
+    """However much it looks like a name."""
+    assert counts[kind].wrong <= (1 if kind == "invented names" else 0)
