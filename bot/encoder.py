@@ -3,8 +3,11 @@
 How the weights came about, and how to make them again: training/README.md.
 """
 
+import secrets
+import threading
 from collections import OrderedDict
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +24,7 @@ REMEMBERED = 256
 
 class Encoder:
     """Texts to vectors. The last texts are remembered: what the safety check has read, understanding need not read again.
+    Only keyed hashes of them are remembered, never the words: the safety check sees what is masked for all others.
 
     Args:
         folder: with model.onnx and tokenizer.json.
@@ -39,7 +43,9 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.enable_padding()
-        self._remembered: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._lock = threading.Lock()
+        self._key = secrets.token_bytes(16)
+        self._remembered: OrderedDict[bytes, np.ndarray] = OrderedDict()
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Vectors of shape [texts, 384], float32, each of length 1."""
@@ -47,15 +53,19 @@ class Encoder:
 
     def in_depth(self, texts: list[str]) -> np.ndarray:
         """Vectors of shape [texts, 1152]: the means of what the third and the fifth layer say, and the vector of `encode`."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
-        found = dict(zip(new, self._run(new))) if new else {}
-        rows = [found[text] if text in found else self._remembered[text] for text in texts]
-        for text in texts[:REMEMBERED]:
-            self._remembered[text] = found.get(text, self._remembered.get(text))
-            self._remembered.move_to_end(text)
-        while len(self._remembered) > REMEMBERED:
-            self._remembered.popitem(last=False)
-        return np.stack(rows) if rows else np.zeros((0, (len(LAYERS) + 1) * WIDTH), dtype=np.float32)
+        keys = {text: blake2b(text.encode(), digest_size=16, key=self._key).digest() for text in texts}
+        with self._lock:
+            vectors = {key: self._remembered[key] for key in keys.values() if key in self._remembered}
+        new = [text for text, key in keys.items() if key not in vectors]
+        vectors |= zip((keys[text] for text in new), self._run(new))
+        with self._lock:
+            for text in texts[:REMEMBERED]:
+                self._remembered[keys[text]] = vectors[keys[text]]
+                self._remembered.move_to_end(keys[text])
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        empty = np.zeros((0, (len(LAYERS) + 1) * WIDTH), dtype=np.float32)
+        return np.stack([vectors[keys[text]] for text in texts]) if texts else empty
 
     def _run(self, texts: list[str]) -> np.ndarray:
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))

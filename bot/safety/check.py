@@ -60,6 +60,7 @@ class SafetyCheck:
         self._by_anchor = _anchored(rules)
         self._classifier = classifier
         self._foreign = foreign_text
+        self._last_weighed: tuple[tuple[int, int], np.ndarray] | None = None
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyCheck":
@@ -129,8 +130,15 @@ class SafetyCheck:
         return None, explained
 
     def _likelihoods(self, text: str) -> np.ndarray:
-        """Of the whole message, then of its parts: shape [1 + parts, classes]."""
-        return self._classifier.likelihoods([text, *parts(text)])
+        """Of the whole message, then of its parts: shape [1 + parts, classes].
+
+        A message is weighed twice, for alarms and for advice; the last weights are remembered, the words are not.
+        """
+        key, last = (hash(text), len(text)), self._last_weighed
+        if last is None or last[0] != key:
+            last = key, self._classifier.likelihoods([text, *parts(text)])
+            self._last_weighed = last
+        return last[1]
 
     def _candidates(self, places: Places) -> dict[int, list[int]]:
         """The flags, with their patterns, of which every word stands somewhere in the message."""

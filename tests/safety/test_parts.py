@@ -14,9 +14,7 @@ def test_a_short_message_is_weighed_whole_only() -> None:
 @pytest.mark.parametrize("clause", ["my mum cannot lift her left arm", "mum cannot lift her left arm at all"])
 @pytest.mark.parametrize("joint", [". ", ", ", " and ", " but ", " - "])
 def test_each_clause_is_a_part(clause: str, joint: str) -> None:
-    found = parts(
-        f"what time do you open on a saturday{joint}{clause}{joint}is there any parking outside"
-    )
+    found = parts(f"what time do you open on a saturday{joint}{clause}{joint}is there any parking outside")
     assert clause in [part.strip(".") for part in found]
 
 
