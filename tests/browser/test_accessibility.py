@@ -140,9 +140,9 @@ def test_the_accessibility_tree_of_an_answer(chat: Chat) -> None:
             - group "What you can do next":
               - list:
                 - listitem:
-                  - button "Synergy Health PCN, Nottingham"
+                  - button /Synergy .*/
                 - listitem:
-                  - button "Synergy PCN, Uxbridge"
+                  - button /Synergy .*/
           - status
           - text: Type your question
           - textbox "Type your question"

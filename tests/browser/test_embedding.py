@@ -13,7 +13,7 @@ from bot.resources import resources
 from tests.browser.chat import LAUNCHER, Chat
 from tests.browser.proxy import Proxy
 from tests.browser.website import Website, website
-from tests.serving import copied_root, serving
+from tests.serving import own_root, serving
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ class Host:
         self._folder = folder
         self._stack = stack
         listed = ('website: ""', f'website: ""\nwebsites: ["{site.url}"]')
-        self._root = copied_root(folder, {"data/networks/bytes/network.yml": listed})
+        self._root = own_root(folder, {"data/networks/bytes/network.yml": listed})
         self._server = ExitStack()
         stack.push(lambda *_: self._server.close())
         self.proxy = Proxy("")
