@@ -18,7 +18,8 @@ ENCODER = Path(__file__).parent / "understanding" / "encoder"
 WIDTH = 384
 LAYERS = ("layer3", "layer5")
 LONGEST = 96
-BATCH = 64
+BATCH = 8
+"""Texts at a time: more are hardly quicker on one core, and what they take in memory is not given back."""
 REMEMBERED = 256
 
 

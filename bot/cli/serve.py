@@ -27,7 +27,12 @@ def command(host: str | None, port: int | None) -> None:
     _serve(host or where.host, port or where.port)
 
 
+_M_ARENA_MAX = -8
+"""Of mallopt(3)."""
+
+
 def _serve(host: str, port: int) -> None:
+    one_heap()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
@@ -57,6 +62,12 @@ def _serve(host: str, port: int) -> None:
         enable_api=False,
         server_listeners=[(delete_old, "after_server_start"), (say_where, "after_server_start")],
     )
+
+
+def one_heap() -> None:
+    """Lets all threads share one heap: glibc otherwise gives each its own, and keeps what the encoder took in each."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").mallopt(_M_ARENA_MAX, 1)
 
 
 def give_back_memory() -> None:
