@@ -16,8 +16,8 @@ run: $(VENV)/installed   ## install what is missing, train if something changed,
 setup: $(VENV)/installed ## everything but serving
 	@$(VENV)/bin/pcnbot train
 
-test: setup              ## all tests
-	@$(VENV)/bin/python -m pytest
+test: setup              ## all tests, a file at a time on each core
+	@$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 fast: $(VENV)/installed  ## the tests that need no trained model and no server: for every save
 	@$(VENV)/bin/python -m pytest -m "not slow"
