@@ -49,7 +49,8 @@ def put(sample: dict[str, list[str]], data: Path) -> None:
         content["patients_ask"] = asked.get("", asked)
         _dump(content, path)
     path = data / "safety" / "examples.yml"
-    _dump({outcome: sample[outcome] for outcome in SafetyExamples.load(path).outcomes} | {ORDINARY: {}}, path)
+    outcomes = {outcome: sample[outcome] for outcome in SafetyExamples.load(path).outcomes}
+    _dump({**_load(path), **outcomes, ORDINARY: {}}, path)
 
 
 def _order(text: str) -> str:

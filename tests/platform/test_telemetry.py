@@ -44,7 +44,7 @@ def test_the_server_calls_nobody(notes: Path, tmp_path: Path) -> None:
         patient.says("which pcn is yarm medical practice in")
         patient.says("my name is John Smith, what is a pcn")
         (tmp_path / "kept" / "conversations.db").unlink()
-        patient.says("what is a pcn")
+        server.post(b'{"text": "what is a pcn"}')
         server.post(b"nonsense")
     assert not notes.exists(), notes.read_text()
 

@@ -127,7 +127,8 @@ def test_every_rule_speaks_of_intents_and_actions_that_exist() -> None:
     rules = [
         rule
         for file in (ROOT / "data" / "dialogue").glob("*.yml")
-        for rule in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]
+        for section in ("rules", "stories")
+        for rule in yaml.safe_load(file.read_text(encoding="utf-8")).get(section, [])
     ]
     steps = [step for rule in rules for step in rule["steps"]]
     assert {step["intent"] for step in steps if "intent" in step} <= set(domain.intents)

@@ -76,7 +76,7 @@ def test_what_the_whole_says_counts_though_its_clause_only_tells() -> None:
 
 
 def test_keywords_each_ask_for_themselves() -> None:
-    _, found = asked("sick note; repeat tablets", {BOOK: 0.6}, [{BOOK: 0.9}, {TABLETS: 0.9}])
+    _, found = asked("sick note; repeat tablets", {BOOK: 0.6, TABLETS: 0.3}, [{BOOK: 0.9}, {TABLETS: 0.9}])
     assert intents(found) == [BOOK, TABLETS]
 
 
