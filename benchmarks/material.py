@@ -91,7 +91,11 @@ def conversations(texts: list[str], number: int) -> list[list[str]]:
 def _about_stored_answers(unseen: list[Unseen], data: Path) -> list[str]:
     """The unseen messages that a stored answer answers, those of one topic spread over the whole."""
     answers = AnswerBook.load(data).answers
-    texts = [row.text for row in unseen if all(topic in answers and answers[topic].kind == "faq" for topic in row.topics)]
+    texts = [
+        row.text
+        for row in unseen
+        if all(topic in answers and answers[topic].kind == "faq" for topic in row.topics)
+    ]
     return [text for start in range(TURNS) for text in texts[start::TURNS]]
 
 
