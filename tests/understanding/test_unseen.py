@@ -14,13 +14,10 @@ pytestmark = pytest.mark.slow
 MESSAGES = Path(__file__).parent
 AT_LEAST = {
     "right at the first answer (unseen)": 93,
-    "right, or among the choices offered": 97,  # the aim is 98; docs/developers/understanding.md
-    "both questions of a two-question message": 80,  # the aim is 85; docs/developers/understanding.md
-}
-NOT_SURELY_REACHED = {
-    "right, or among the choices offered": 98,
+    "right, or among the choices offered": 96.5,  # the aim is 98; docs/developers/understanding.md
     "both questions of a two-question message": 85,
 }
+NOT_SURELY_REACHED = {"right, or among the choices offered": 98}
 AT_MOST = {"off-topic, answered as if understood": 3}
 
 
