@@ -18,8 +18,8 @@ ENCODER = Path(__file__).parent / "understanding" / "encoder"
 WIDTH = 384
 LAYERS = ("layer3", "layer5")
 LONGEST = 96
-BATCH = 8
-"""Texts at a time: more are hardly quicker on one core, and what they take in memory is not given back."""
+SMALL, LARGE = 2, 32
+"""Texts at a time. Two: on one core more are no quicker, and what many take in memory at once is not given back."""
 REMEMBERED = 256
 
 
@@ -44,6 +44,7 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.enable_padding()
+        self._batch = SMALL if threads == 1 else LARGE
         self._lock = threading.Lock()
         self._key = secrets.token_bytes(16)
         self._remembered: OrderedDict[bytes, np.ndarray] = OrderedDict()
@@ -71,8 +72,8 @@ class Encoder:
     def _run(self, texts: list[str]) -> np.ndarray:
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         vectors = np.zeros((len(texts), (len(LAYERS) + 1) * WIDTH), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        for start in range(0, len(order), self._batch):
+            batch = order[start : start + self._batch]
             encoded = self._tokenizer.encode_batch([texts[index] for index in batch])
             mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
             inputs = {"input_ids": np.array([e.ids for e in encoded], dtype=np.int64), "attention_mask": mask}

@@ -6,7 +6,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import BATCH, Encoder, encoder
+from bot.encoder import SMALL, Encoder, encoder
 from bot.understanding.encoder import VECTORS, SentenceEncoder, Vectors
 from bot.understanding.reading import READ, read
 
@@ -49,9 +49,9 @@ def test_a_text_is_the_same_alone_and_among_others(one_thread: Encoder) -> None:
 
 
 def test_more_texts_than_fit_a_batch(one_thread: Encoder) -> None:
-    many = [f"question number {n}" for n in range(BATCH + 3)]
+    many = [f"question number {n}" for n in range(SMALL + 3)]
     vectors = one_thread.encode(many)
-    assert cosine(vectors[BATCH], one_thread.encode([many[BATCH]])[0]) > SAME
+    assert cosine(vectors[SMALL], one_thread.encode([many[SMALL]])[0]) > SAME
 
 
 def test_a_long_text_is_cut_not_refused(one_thread: Encoder) -> None:
