@@ -16,6 +16,7 @@ import yaml
 DATA = Path(__file__).parents[1] / "data"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SHORTENED = {"&": "and", "ctr": "centre", "med": "medical", "ave": "avenue"}
+NHS_PAGE = re.compile(r"https://www\.nhs\.uk/services/gp-surgery/[a-z0-9-]+/([A-Z]\d{5})")
 WORDS_FOR_NUMBERS = re.compile(r"\d{1,4}")
 
 
@@ -91,6 +92,8 @@ class Wording:
 
     def is_known(self, value: str) -> bool:
         """Whether what stands for a placeholder comes from the directory, a profile or a staff file."""
+        if page := NHS_PAGE.fullmatch(value):
+            return _key(page[1]) in self._known
         return bool(WORDS_FOR_NUMBERS.fullmatch(value)) or all(
             _key(part) in self._known for part in re.split(r", |: | in ", value)
         )
