@@ -89,6 +89,7 @@ class LetterModel:
     def train(cls, texts: list[str], labels: np.ndarray) -> "LetterModel":
         """Fits the vocabulary and the weights."""
         import scipy.sparse
+        import sklearn.svm  # noqa: F401 - before the threads: two that import it at once find half of it
 
         vectorisers = [TfidfVectorizer(**options) for options in (WORDS, LETTERS)]
         features = scipy.sparse.hstack(
@@ -209,6 +210,9 @@ class TopicClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples' texts and vectors, and keeps the result as arrays and JSON."""
+        import sklearn.linear_model  # noqa: F401
+        import sklearn.svm  # noqa: F401 - before the threads, as above
+
         examples = [message for message in training_data.intent_examples if message.get(VECTORS)]
         texts, vectors = zip(*(next(iter(message.get(VECTORS).items())) for message in examples))
         intents = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]

@@ -78,7 +78,9 @@ def test_addresses_that_the_sender_made_up_do_not_count(guarded: Server) -> None
 
 def test_one_household_of_ipv6_is_one_address(guarded: Server) -> None:
     household = [f"2001:db8:1:1::{number:x}" for number in range(9)]
-    assert sent_until_refused(guarded, *household) == FROM_ADDRESS
+    assert (
+        FROM_ADDRESS <= sent_until_refused(guarded, *household) <= FROM_ADDRESS + 1
+    )  # a minute may end meanwhile
     assert send(guarded, "2001:db8:1:2::1").status_code == 200
 
 
