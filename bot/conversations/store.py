@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import logging
+import os
 import secrets
 import time
 from collections.abc import Iterable
@@ -63,7 +64,7 @@ class ConversationStore(TrackerStore):
         self._kept_turns = settings().kept_turns
         self._deleted_old_at = 0.0
         self._engine = open_database(host or settings().database_url)
-        in_memory = self._engine.url.database in (None, "", ":memory:")
+        in_memory = _is_in_memory(self._engine.url)
         self._secret = secrets.token_bytes() if in_memory else settings().signing_secret().encode()
         _metadata.create_all(self._engine)
 
@@ -163,19 +164,40 @@ def open_database(url: str) -> sa.engine.Engine:
     address = sa.engine.make_url(url)
     if address.get_backend_name() != "sqlite":
         return sa.create_engine(address, pool_size=2, max_overflow=2, pool_pre_ping=True, future=True)
-    if address.database and address.database != ":memory:":
+    if not _is_in_memory(address):
         path = settings().root / address.database
         path.parent.mkdir(parents=True, exist_ok=True)
         address = address.set(database=str(path))
-    engine = sa.create_engine(address, connect_args={"timeout": 10}, future=True)
+    arguments = {"timeout": 10, "check_same_thread": False}
+    kept_open = {} if _is_in_memory(address) else {"poolclass": sa.pool.QueuePool, "pool_size": 2}
+    engine = sa.create_engine(address, connect_args=arguments, future=True, **kept_open)
 
     @sa.event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _: Any) -> None:
+    def _prepare(connection: Any, record: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
+        record.info["file"] = _file_of(address)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
 
+    @sa.event.listens_for(engine, "checkout")
+    def _is_still_there(_: Any, record: Any, __: Any) -> None:
+        if record.info["file"] != _file_of(address):
+            raise sa.exc.DisconnectionError("another file lies there now")  # and the pool opens that one
+
     return engine
+
+
+def _file_of(address: sa.engine.URL) -> tuple[int, int] | None:
+    """Which file an address of SQLite leads to now: a connection that is kept open would go on in one that was deleted."""
+    try:
+        found = os.stat(address.database or "")
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _is_in_memory(address: sa.engine.URL) -> bool:
+    return address.database in (None, "", ":memory:")
 
 
 def _kept(event: dict[str, Any]) -> dict[str, Any]:

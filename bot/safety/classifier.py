@@ -5,17 +5,17 @@ dead" are near), one on words and letter groups (which does not mind a slip of t
 file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.yml.
 """
 
-from functools import lru_cache
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 import scipy.sparse
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
 from bot.encoder import encoder
 from bot.errors import ContentError, Problem
+from bot.letters import letter_groups, number_of, word_groups
 from bot.understanding.normal_form import normal_form
 
 CLASSES = ("ordinary", "medical-advice", "emergency", "mental-health-crisis", "safeguarding")
@@ -97,18 +97,18 @@ class SafetyClassifier:
 
 def letter_features(plain: list[str]) -> scipy.sparse.csr_matrix:
     """Words, pairs and triples of words, and letter groups of texts in normal form, hashed; each text of length 1."""
-    halves = []
-    for vectoriser in _vectorisers():
-        half = vectoriser.transform(plain)
-        half.data = 1 + np.log(half.data)
-        halves.append(half)
-    return normalize(scipy.sparse.hstack(halves).tocsr().astype(np.float32))
-
-
-@lru_cache(maxsize=1)
-def _vectorisers() -> tuple[HashingVectorizer, HashingVectorizer]:
-    shared = {"n_features": _HASHES, "alternate_sign": False, "norm": None}
-    return (
-        HashingVectorizer(ngram_range=(1, 3), token_pattern=r"\b\w+\b", **shared),
-        HashingVectorizer(analyzer="char_wb", ngram_range=(2, 5), **shared),
-    )
+    columns: list[np.ndarray] = []
+    values: list[np.ndarray] = []
+    ends = [0]
+    for text in plain:
+        numbers = chain(
+            (number_of(group) % _HASHES for group in word_groups(text)),
+            (number_of(group) % _HASHES + _HASHES for group in letter_groups(text)),
+        )
+        times = Counter(numbers)
+        weights = 1 + np.log(np.fromiter(times.values(), dtype=np.float32, count=len(times)))
+        columns.append(np.fromiter(times, dtype=np.int32, count=len(times)))
+        values.append(weights / max(float(np.linalg.norm(weights)), 1.0))
+        ends.append(ends[-1] + len(times))
+    shape = (len(plain), 2 * _HASHES)
+    return scipy.sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape)

@@ -8,11 +8,10 @@ words and does not mind a slip of the keyboard). Both train in seconds. A softma
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -23,9 +22,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
+from bot.letters import Groups, letter_groups, number_of, word_groups
 from bot.safety.rules import Outcome
 from bot.understanding.encoder import VECTORS
 from bot.understanding.reading import READ, Reading
@@ -33,18 +32,13 @@ from bot.understanding.reading import READ, Reading
 EVIDENCE = "evidence"
 """The message property that holds the `Evidence`."""
 
-WORDS = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
+KINDS: tuple[Groups, ...] = (partial(word_groups, fewest_letters=2), letter_groups)
+LEAST_OFTEN, MOST_GROUPS = 2, (None, 60_000)
+"""A group counts that occurs in so many examples at least; and of each kind so many, the most frequent."""
 NOT_UNDERSTOOD = "not-understood"
 NOT_OURS = frozenset({NOT_UNDERSTOOD, *Outcome})
 CLEAR_ALONE = ((4, 0.95), (8, 0.7), (1000, 0.5))
 """A clause of up to so many words is understood without what came before it where it is as likely as this."""
-LETTERS = {
-    "analyzer": "char_wb",
-    "ngram_range": (2, 5),
-    "min_df": 2,
-    "sublinear_tf": True,
-    "max_features": 60_000,
-}
 
 
 @dataclass(frozen=True)
@@ -83,15 +77,18 @@ class LetterModel:
         self.rarity = rarity
         self.weights = weights
         self.bias = bias
-        self._analysers = [_analyser(options) for options in (WORDS, LETTERS)]
 
     @classmethod
     def train(cls, texts: list[str], labels: np.ndarray) -> "LetterModel":
         """Fits the vocabulary and the weights."""
         import scipy.sparse
         import sklearn.svm  # noqa: F401 - before the threads: two that import it at once find half of it
+        from sklearn.feature_extraction.text import TfidfVectorizer
 
-        vectorisers = [TfidfVectorizer(**options) for options in (WORDS, LETTERS)]
+        vectorisers = [
+            TfidfVectorizer(analyzer=kind, min_df=LEAST_OFTEN, max_features=most, sublinear_tf=True)
+            for kind, most in zip(KINDS, MOST_GROUPS)
+        ]
         features = scipy.sparse.hstack(
             [vectoriser.fit_transform(texts) for vectoriser in vectorisers]
         ).tocsr()
@@ -105,9 +102,9 @@ class LetterModel:
         )
         keys = np.array(
             [
-                feature_key(kind, word)
+                feature_key(kind, group)
                 for kind, vectoriser in enumerate(vectorisers)
-                for word in vectoriser.get_feature_names_out()
+                for group in vectoriser.get_feature_names_out()
             ],
             dtype=np.uint64,
         )
@@ -118,12 +115,12 @@ class LetterModel:
     def scores(self, text: str) -> np.ndarray:
         """A score for each intent; above 0 speaks for it."""
         total = self.bias.copy()
-        for kind, analyse in enumerate(self._analysers):
-            counts = Counter(analyse(text))
+        for kind, groups in enumerate(KINDS):
+            counts = Counter(groups(text))
             if not counts:
                 continue
             keys = np.fromiter(
-                (feature_key(kind, word) for word in counts), dtype=np.uint64, count=len(counts)
+                (feature_key(kind, group) for group in counts), dtype=np.uint64, count=len(counts)
             )
             times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
             rows = self.keys.searchsorted(keys)
@@ -136,13 +133,9 @@ class LetterModel:
         return total
 
 
-def feature_key(kind: int, word: str) -> int:
-    """The same in every process, unlike Python's own hash. Words and letter groups do not share keys."""
-    return int.from_bytes(blake2b(word.encode(), digest_size=8, salt=bytes([kind])).digest(), "big")
-
-
-def _analyser(options: dict[str, Any]) -> Callable[[str], list[str]]:
-    return TfidfVectorizer(**options).build_analyzer()
+def feature_key(kind: int, group: str) -> int:
+    """Words and letter groups do not share keys."""
+    return number_of(group) ^ kind
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
