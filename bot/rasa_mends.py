@@ -9,6 +9,7 @@
 | every stored event looks for its class among all subclasses      | remembered |
 | `GET /` says which version of Rasa runs                         | our page is there |
 | answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
+| imports its classifiers, plots, AWS, MongoDB, used or not: 60 MB | `bot.unused` stands in for them in `pcnbot serve` |
 | reports usage to its makers                                     | never: `bot.telemetry` |
 
 `apply` is called by each class of ours that Rasa makes first: the channel, the conversation store.

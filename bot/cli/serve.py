@@ -32,13 +32,16 @@ _M_ARENA_MAX = -8
 
 
 def _serve(host: str, port: int) -> None:
+    from bot import unused
+    from bot.settings import settings
+
     one_heap()
+    unused.leave_out_unused(settings().root)
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     from bot import rasa_mends
     from bot.conversations.retention import keep_deleting
-    from bot.settings import settings
     from bot.training import trained_model
 
     rasa_mends.apply()

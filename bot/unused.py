@@ -1,0 +1,40 @@
+"""Stands in for packages that Rasa imports though nothing that serves here uses them: 60 MB of memory.
+
+Only where the configuration is ours: Rasa's own classifiers need scikit-learn, its other stores their databases' packages.
+Training, tests and Rasa's own commands have them all.
+"""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import inert
+import yaml
+
+FOR_RASAS_CLASSIFIERS = ("sklearn", "matplotlib")
+FOR_RASAS_STORES = ("boto3", "botocore", "pymongo")
+
+
+def leave_out_unused(root: Path) -> None:
+    """Makes the packages that this configuration does not use inert. To be called before Rasa is imported.
+
+    Args:
+        root: the folder of config.yml and endpoints.yml.
+    """
+    pipeline = _read(root / "config.yml").get("pipeline") or []
+    store = _read(root / "endpoints.yml").get("tracker_store") or {}
+    if all(str(component.get("name")).startswith("bot.") for component in pipeline):
+        _stand_in(FOR_RASAS_CLASSIFIERS)
+    if str(store.get("type")).startswith("bot."):
+        _stand_in(FOR_RASAS_STORES)
+
+
+def _read(file: Path) -> dict:
+    return yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+
+
+def _stand_in(packages: tuple[str, ...]) -> None:
+    for package in packages:
+        if package not in sys.modules:
+            sys.modules[package] = ModuleType(package)
+            inert.stand_in(package)
