@@ -8,15 +8,13 @@ import yaml
 
 from bot.answers.book import AnswerBook
 from bot.answers.files import Loader
-from bot.safety.examples import SafetyExamples
-
-ORDINARY = "alarming-but-ordinary"
+from bot.safety.examples import BY_TOPIC, SafetyExamples
 
 
 def examples_by_intent(data: Path) -> dict[str, list[str]]:
     """Every example under a data folder, as training takes them, by intent (`faq/<topic>` for stored answers)."""
     book = AnswerBook.load(data)
-    safety = SafetyExamples.load(data / "safety" / "examples.yml")
+    safety = SafetyExamples.load(data / "safety" / "examples")
     found: dict[str, list[str]] = {}
     for answer in book.answers.values():
         for intent, lines in answer.intents().items():
@@ -48,9 +46,10 @@ def put(sample: dict[str, list[str]], data: Path) -> None:
         asked = {group: sample[intent] for group, intent in intents.items()}
         content["patients_ask"] = asked.get("", asked)
         _dump(content, path)
-    path = data / "safety" / "examples.yml"
-    outcomes = {outcome: sample[outcome] for outcome in SafetyExamples.load(path).outcomes}
-    _dump({**_load(path), **outcomes, ORDINARY: {}}, path)
+    folder = data / "safety" / "examples"
+    for outcome in SafetyExamples.load(folder).outcomes:
+        _dump({"sample": sample[outcome]}, folder / f"{outcome}.yml")
+    _dump({}, folder / f"{BY_TOPIC}.yml")
 
 
 def _order(text: str) -> str:

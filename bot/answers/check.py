@@ -97,7 +97,7 @@ def _safety(data: Path) -> list[Problem]:
 
     folder = data / "safety"
     problems: list[Problem] = []
-    for load, path in ((SafetyCheck.load, folder), (SafetyExamples.load, folder / "examples.yml")):
+    for load, path in ((SafetyCheck.load, folder), (SafetyExamples.load, folder / "examples")):
         try:
             load(path)
         except ContentError as error:

@@ -1,7 +1,8 @@
 """The check in front of every message: does it speak of an emergency, a crisis, or somebody being harmed?
 
-Two sources are joined. The rules come first: what they notice alarms, whatever the classifier thinks. What no rule foresaw,
-the classifier may still notice, in the whole message or in one of its parts.
+Two sources are joined. What a rule notices alarms, unless the classifier, which has read many ordinary messages with the same
+words, is nearly sure that nothing in the message speaks of danger. What no rule foresaw, the classifier may still notice, in
+the whole message or in one of its parts.
 """
 
 from pathlib import Path
@@ -24,6 +25,8 @@ LONGEST_WEIGHED = 6_000
 WHOLE, PART, EXPLAINED = 0.5, 0.95, 0.9
 """How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
 words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
+BACKED = 0.1
+"""How likely some danger has to be, in the whole message or in a part of it, for what a rule noticed to alarm."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
 ADVICE, ADVICE_PART = 0.4, 0.97
@@ -36,6 +39,7 @@ class Finding(NamedTuple):
 
     outcome: Outcome
     red_flag: str
+    in_english: bool = True
 
 
 class SafetyCheck:
@@ -84,18 +88,20 @@ class SafetyCheck:
     def finding(self, text: str) -> Finding | None:
         """The gravest red flag in a message, for reports; "classifier" where no rule named one."""
         by_rule, explained = self.by_rules(text)
-        if by_rule and by_rule.outcome is Outcome.EMERGENCY:
-            return by_rule
         if not by_rule and self._foreign.is_foreign(text[:LONGEST_TEXT]):
             return Finding(Outcome.OTHER_LANGUAGE, "other-language")
         if len(text) > LONGEST_WEIGHED:
             return by_rule
         likely = self._likelihoods(text)
+        danger = likely[:, list(ALARMS)].sum(axis=1)
         if by_rule:
-            grave = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
-            return Finding(Outcome.EMERGENCY, "classifier") if grave else by_rule
+            if by_rule.in_english and danger.max() < BACKED:
+                return None
+            graver = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
+            is_grave = by_rule.outcome is Outcome.EMERGENCY
+            return Finding(Outcome.EMERGENCY, "classifier") if graver and not is_grave else by_rule
         bars = np.maximum([WHOLE, *[PART] * (len(likely) - 1)], EXPLAINED if explained else 0.0)
-        alarming = likely[likely[:, list(ALARMS)].sum(axis=1) >= bars]
+        alarming = likely[danger >= bars]
         if not len(alarming):
             return None
         best = {ALARMS[list(ALARMS)[int(row[list(ALARMS)].argmax())]] for row in alarming}
@@ -125,7 +131,7 @@ class SafetyCheck:
 
             for each in flags[number]:
                 if places.find(flag.patterns[each], counts):
-                    return Finding(flag.outcome, flag.id), False
+                    return Finding(flag.outcome, flag.id, flag.in_english), False
                 explained = explained or places.find(flag.patterns[each], _any) is not None
         return None, explained
 

@@ -2,7 +2,7 @@
 
 Two linear models that err differently are added up: one on the encoder's vectors (which knows that "numb" and "gone
 dead" are near), one on words and letter groups (which does not mind a slip of the keyboard). Both come from one small
-file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.yml.
+file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.
 """
 
 from collections import Counter

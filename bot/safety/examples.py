@@ -1,5 +1,6 @@
-"""SafetyExamples: training messages for the classifier that stands beside the rules (data/safety/examples.yml)."""
+"""SafetyExamples: training messages for the classifier that stands beside the rules (data/safety/examples)."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
@@ -7,40 +8,48 @@ from pydantic import Field
 from bot.answers.answer import Strict
 from bot.answers.files import StaffFile
 from bot.errors import ContentError
-from bot.safety.check import Outcome
+from bot.safety.rules import Outcome
+
+ADVICE, ORDINARY, BY_TOPIC = "medical-advice", "ordinary", "alarming-but-ordinary"
 
 
-class SafetyExamples(Strict):
-    """Messages by outcome, questions for medical advice, and ordinary messages with alarming words.
+class _Groups(Strict):
+    """Messages by what they are about."""
 
-    Those in `alarming_but_ordinary` stand by the topic that answers them, which learns from them too.
+    __root__: dict[str, list[str]] = Field(...)
+
+
+@dataclass(frozen=True)
+class SafetyExamples:
+    """Messages by outcome, questions for medical advice, and ordinary messages, most of them with alarming words.
+
+    Args:
+        outcomes: the messages of each outcome, by the outcome's name.
+        medical_advice: questions about symptoms, treatment, doses, results.
+        ordinary: messages that speak of none of these.
+        alarming_but_ordinary: more of them by the topic that answers them, which learns from them too.
     """
 
-    emergency: list[str]
-    mental_health_crisis: list[str] = Field(alias="mental-health-crisis")
-    safeguarding: list[str]
-    medical_advice: list[str] = Field(alias="medical-advice")
+    outcomes: dict[str, list[str]]
+    medical_advice: list[str]
     ordinary: list[str]
-    alarming_but_ordinary: dict[str, list[str]] = Field(alias="alarming-but-ordinary")
+    alarming_but_ordinary: dict[str, list[str]]
 
     @classmethod
-    def load(cls, path: Path) -> "SafetyExamples":
-        """Reads the file.
+    def load(cls, folder: Path) -> "SafetyExamples":
+        """Reads the folder, one file an outcome.
 
         Raises:
-            ContentError: where it is missing or wrong.
+            ContentError: where a file is missing or wrong.
         """
-        file = StaffFile(path, Path("data/safety") / path.name)
-        examples = file.as_model(cls)
-        if examples is None:
-            raise ContentError(file.problems)
-        return examples
-
-    @property
-    def outcomes(self) -> dict[str, list[str]]:
-        """The messages of each outcome, by the outcome's name."""
-        return {
-            Outcome.EMERGENCY.value: self.emergency,
-            Outcome.CRISIS.value: self.mental_health_crisis,
-            Outcome.SAFEGUARDING.value: self.safeguarding,
-        }
+        outcomes = (Outcome.EMERGENCY.value, Outcome.CRISIS.value, Outcome.SAFEGUARDING.value)
+        names = (*outcomes, ADVICE, ORDINARY, BY_TOPIC)
+        files = [
+            StaffFile(folder / f"{name}.yml", Path(f"data/safety/examples/{name}.yml")) for name in names
+        ]
+        read = [file.as_model(_Groups) for file in files]
+        if problems := [problem for file in files for problem in file.problems]:
+            raise ContentError(problems)
+        groups = {name: model.__root__ for name, model in zip(names, read) if model}
+        flat = {name: [line for lines in groups[name].values() for line in lines] for name in names}
+        return cls({name: flat[name] for name in outcomes}, flat[ADVICE], flat[ORDINARY], groups[BY_TOPIC])

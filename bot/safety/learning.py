@@ -29,7 +29,7 @@ def fingerprint(data: Path) -> str:
         data: the folder of staff files.
     """
     digest = hashlib.sha256(repr((CLASSES, LETTERS, JOINED, BETWEEN, STRICTNESS, LETTER_STRICTNESS)).encode())
-    for file in (data / "safety" / "examples.yml", ENCODER / "model.onnx"):
+    for file in (*sorted((data / "safety" / "examples").glob("*.yml")), ENCODER / "model.onnx"):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -63,7 +63,7 @@ def wordings(data: Path) -> Iterator[tuple[str, str]]:
     from bot.answers.book import AnswerBook
     from bot.answers.files import Loader
 
-    safety = SafetyExamples.load(data / "safety" / "examples.yml")
+    safety = SafetyExamples.load(data / "safety" / "examples")
     for outcome, lines in safety.outcomes.items():
         yield from ((line, outcome) for line in lines)
     book = AnswerBook.load(data)

@@ -36,6 +36,7 @@ class RedFlag:
         patterns: the compiled lines.
         past_counts: it also counts when it was long ago.
         over_counts: it also counts when it has gone away again.
+        in_english: it is written in English, so that the classifier can read it too.
     """
 
     outcome: Outcome
@@ -43,6 +44,7 @@ class RedFlag:
     patterns: tuple[Pattern, ...]
     past_counts: bool
     over_counts: bool
+    in_english: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def _flags(
                 patterns=tuple(_compile(path, flag["counts"], groups, problems)),
                 past_counts=bool(flag.get("even_if_past")),
                 over_counts=bool(flag.get("even_if_over")),
+                in_english=path.name == FILES[0],
             )
 
 

@@ -40,4 +40,4 @@ def test_a_cut_copy_of_the_data_holds_exactly_the_sample(
     shutil.copytree(DATA, tmp_path / "data")
     put(chosen, tmp_path / "data")
     assert examples_by_intent(tmp_path / "data") == chosen
-    assert SafetyExamples.load(tmp_path / "data" / "safety" / "examples.yml").alarming_but_ordinary == {}
+    assert SafetyExamples.load(tmp_path / "data" / "safety" / "examples").alarming_but_ordinary == {}

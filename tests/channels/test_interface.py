@@ -3,14 +3,15 @@
 import os
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.channels.web.interface import CHAT, PAGE, Interface
-from bot.channels.web.live import Live
 from bot.channels.web.script import FOLDER
 from bot.errors import ContentError
+from bot.live import Live
 
 REAL = Path(__file__).parents[2] / "data"
 LANGUAGES = Interface.load(REAL).languages
@@ -105,7 +106,8 @@ def test_a_language_that_nobody_has_read_is_named_as_a_warning(data: Path) -> No
 
 
 def test_changed_words_are_in_use_at_once_and_broken_ones_never(data: Path) -> None:
-    live = Live(data, Interface.load, "interface/*.yml")
+    load, files = partial(Interface.load, data), lambda: data.glob("interface/*.yml")
+    live = Live("words", load, files, look_every=0)
     change(data, "en.yml", "send: Send", "send: Go")
     os.utime(data / "interface" / "en.yml", (1, 1))
     assert live.now().english["send"] == "Go"

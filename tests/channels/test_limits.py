@@ -1,5 +1,6 @@
 """How often somebody may ask, and that an emergency is noticed all the same."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from tests.serving import Server, serving
 pytestmark = pytest.mark.slow
 
 EMERGENCY = "my dad is not breathing"
+
+
+@pytest.fixture(autouse=True)
+def early_in_a_minute() -> None:
+    """Messages are counted by the clock's minutes; what is sent in two of them is not what one minute allows."""
+    left = 60 - time.time() % 60
+    if left < 20:
+        time.sleep(left)
 
 
 def send(server: Server, address: str, token: str | None = None, text: str = "hello") -> requests.Response:
@@ -78,9 +87,7 @@ def test_addresses_that_the_sender_made_up_do_not_count(guarded: Server) -> None
 
 def test_one_household_of_ipv6_is_one_address(guarded: Server) -> None:
     household = [f"2001:db8:1:1::{number:x}" for number in range(9)]
-    assert (
-        FROM_ADDRESS <= sent_until_refused(guarded, *household) <= FROM_ADDRESS + 1
-    )  # a minute may end meanwhile
+    assert sent_until_refused(guarded, *household) == FROM_ADDRESS
     assert send(guarded, "2001:db8:1:2::1").status_code == 200
 
 

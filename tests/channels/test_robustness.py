@@ -40,7 +40,7 @@ def answer_to(a_line: socket.socket, said: bytes, over: bool = False) -> bytes:
             a_line.shutdown(socket.SHUT_WR)
         while some := a_line.recv(65_536):
             heard += some
-    except OSError:  # the server has had enough
+    except (ConnectionResetError, BrokenPipeError):  # the server has had enough
         pass
     return heard
 

@@ -37,7 +37,7 @@ def ways_of_asking() -> dict[str, list[str]]:
         answer.topic: [text for texts in answer.intents().values() for text in texts]
         for answer in book().answers.values()
     }
-    ways |= SafetyExamples.load(DATA / "safety" / "examples.yml").outcomes
+    ways |= SafetyExamples.load(DATA / "safety" / "examples").outcomes
     return {
         topic: [text for text in texts if readable(text, settings().message_limit) == text]
         for topic, texts in ways.items()
