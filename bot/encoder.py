@@ -77,11 +77,7 @@ class Encoder:
             encoded = self._tokenizer.encode_batch([texts[index] for index in batch])
             mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
             inputs = {"input_ids": np.array([e.ids for e in encoded], dtype=np.int64), "attention_mask": mask}
-            *layers, vector = self._session.run([*LAYERS, "embedding"], inputs)
-            share = (mask / mask.sum(axis=1, keepdims=True)).astype(np.float32)
-            means = [np.einsum("nl,nlw->nw", share, layer) for layer in layers]
-            units = [mean / np.linalg.norm(mean, axis=1, keepdims=True) for mean in means]
-            vectors[batch] = np.hstack([*units, vector])
+            vectors[batch] = np.hstack(self._session.run([*LAYERS, "embedding"], inputs))
         return vectors
 
 

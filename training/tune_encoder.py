@@ -284,9 +284,9 @@ def card(args, share, classes, seconds, numbers, folder):
         for name in ("loss", "epochs", "rate", "varied", "safety", "smoothing", "seed", "half", "threads")
     }
     return {
-        "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings; int8; mean pooling and L2 normalisation inside.",
+        "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings and safety examples; int8; mean pooling and L2 normalisation inside.",
         "inputs": "input_ids and attention_mask, int64 [n, length], length up to 128 tokens; texts in normal form (bot/understanding/reading.py)",
-        "output": "embedding, float32 [n, 384]",
+        "output": "embedding, float32 [n, 384]; layer3 and layer5, the same of what those layers say, float32 [n, 384]",
         "licence": "Apache-2.0, as the base",
         "base": {
             "model": "sentence-transformers/all-MiniLM-L6-v2",

@@ -17,16 +17,18 @@ from sklearn.linear_model import LogisticRegression
 from bot.assistant import Assistant
 from bot.cli import log, quiet
 from bot.resources import resources
-from bot.understanding.decision import PASSING, SAFETY, Decision
+from bot.understanding.decision import PASSING, Decision
 from bot.understanding.questions import WEIGHTS, in_context, signs_of_questions
 
 SETS = Path(__file__).parents[1] / "tests" / "understanding"
 STRICTNESS = 1.0
+NOT_WEIGHED = {"emergency", "mental-health-crisis", "safeguarding", "medical-advice"}
+"""Where a message is answered by the safety check or declined, its clauses teach nothing."""
 
 
 async def clauses() -> tuple[np.ndarray, np.ndarray]:
     """Signs of shape [clauses, signs], and whether each clause is a question."""
-    ignore, topics = PASSING | SAFETY, resources().library.book.topic_of_intent()
+    ignore, topics = PASSING, resources().library.book.topic_of_intent()
     signs: list[dict[str, float]] = []
     is_question: list[bool] = []
     seen: dict[str, Any] = {}
@@ -46,7 +48,7 @@ async def clauses() -> tuple[np.ndarray, np.ndarray]:
             )
             seen.clear()
             await assistant.ask(item["text"])
-            if asked & (SAFETY | {"medical-advice"}) or not seen or len(seen["it"][0].clauses) < 2:
+            if asked & NOT_WEIGHED or not seen or len(seen["it"][0].clauses) < 2:
                 continue
             reading, evidence = seen["it"]
             for each, likely in zip(signs_of_questions(reading, evidence, ignore), in_context(evidence)):

@@ -22,14 +22,16 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE, PART, EXPLAINED = 0.5, 0.95, 0.9
-"""How likely an alarm has to be: over the whole message; over a part of it, which says less; and where a rule saw alarming
-words that something ordinary explains. Chosen on data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
-BACKED = 0.1
-"""How likely some danger has to be, in the whole message or in a part of it, for what a rule noticed to alarm."""
+WHOLE, PART = 0.5, 0.95
+"""How likely danger has to be for an alarm: over the whole message, and over a part of it, which says less."""
+BESIDE_PART = 0.05
+"""How likely it has to be at least over the whole, too, where only a part alarms: "I'm not suicidal" is a part of much."""
+RULE_WHOLE, RULE_PART = 0.03, 0.5
+"""How likely it has to be where a rule noticed something: the whole message or a part. All bars were chosen on
+data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
-ADVICE, ADVICE_PART = 0.4, 0.97
+ADVICE, ADVICE_PART = 0.5, 0.97
 """How likely a question for medical advice has to be: over the whole message, and over a part of it."""
 ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
@@ -87,25 +89,23 @@ class SafetyCheck:
 
     def finding(self, text: str) -> Finding | None:
         """The gravest red flag in a message, for reports; "classifier" where no rule named one."""
-        by_rule, explained = self.by_rules(text)
+        by_rule = self.by_rules(text)
         if not by_rule and self._foreign.is_foreign(text[:LONGEST_TEXT]):
             return Finding(Outcome.OTHER_LANGUAGE, "other-language")
         if len(text) > LONGEST_WEIGHED:
             return by_rule
         likely = self._likelihoods(text)
         danger = likely[:, list(ALARMS)].sum(axis=1)
-        if by_rule:
-            if by_rule.in_english and danger.max() < BACKED:
-                return None
+        whole, part = float(danger[0]), float(max(danger[1:], default=0.0))
+        if by_rule and by_rule.in_english and whole < RULE_WHOLE and part < RULE_PART:
+            by_rule = None
+        bars = [WHOLE, *[PART if whole >= BESIDE_PART else np.inf] * (len(danger) - 1)]
+        found = {_gravest(row) for row in likely[danger >= bars]}
+        if by_rule and (by_rule.outcome is Outcome.EMERGENCY or not found):
             graver = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
             is_grave = by_rule.outcome is Outcome.EMERGENCY
             return Finding(Outcome.EMERGENCY, "classifier") if graver and not is_grave else by_rule
-        bars = np.maximum([WHOLE, *[PART] * (len(likely) - 1)], EXPLAINED if explained else 0.0)
-        alarming = likely[danger >= bars]
-        if not len(alarming):
-            return None
-        best = {ALARMS[list(ALARMS)[int(row[list(ALARMS)].argmax())]] for row in alarming}
-        return Finding(next(outcome for outcome in Outcome if outcome in best), "classifier")
+        return next((Finding(outcome, "classifier") for outcome in Outcome if outcome in found), None)
 
     def asks_for_advice(self, text: str) -> bool:
         """Whether a message without an alarm asks for medical advice, alone or beside something else."""
@@ -114,26 +114,21 @@ class SafetyCheck:
         whole, *others = self._likelihoods(text)[:, CLASSES.index("medical-advice")]
         return bool(whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART)
 
-    def by_rules(self, text: str) -> tuple[Finding | None, bool]:
-        """The gravest red flag that a rule names, and whether alarming words were explained by something ordinary."""
+    def by_rules(self, text: str) -> Finding | None:
+        """The gravest red flag that a rule names; None where there are no alarming words, or something ordinary explains them."""
         words = self._rules.spelling.read(text[:LONGEST_TEXT])
         places = self._rules.index.places(words)
         flags = self._candidates(places)
-        if not flags:
-            return None, False
-        around = self._rules.ordinary.find(places)
-        explained = False
+        around = self._rules.ordinary.find(places) if flags else None
         for number in sorted(flags):
             flag = self._rules.flags[number]
 
             def counts(span: Span, flag: RedFlag = flag) -> bool:
                 return self._rules.ordinary.counts(span, places, around, flag.past_counts, flag.over_counts)
 
-            for each in flags[number]:
-                if places.find(flag.patterns[each], counts):
-                    return Finding(flag.outcome, flag.id, flag.in_english), False
-                explained = explained or places.find(flag.patterns[each], _any) is not None
-        return None, explained
+            if any(places.find(flag.patterns[each], counts) for each in flags[number]):
+                return Finding(flag.outcome, flag.id, flag.in_english)
+        return None
 
     def _likelihoods(self, text: str) -> np.ndarray:
         """Of the whole message, then of its parts: shape [1 + parts, classes].
@@ -157,8 +152,9 @@ class SafetyCheck:
         return found
 
 
-def _any(span: Span) -> bool:
-    return True
+def _gravest(likely: np.ndarray) -> Outcome:
+    """The likeliest of the alarms."""
+    return ALARMS[max(ALARMS, key=lambda column: likely[column])]
 
 
 Anchored = dict[frozenset[str], list[tuple[int, int, frozenset[frozenset[str]]]]]

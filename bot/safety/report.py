@@ -39,11 +39,11 @@ class Heard:
         """Whether it was noticed, declined or left alone, as its class asks."""
         if self.meant == "none":
             return self.became not in ALARMS
-        if self.meant == "emergency":
-            return self.became == "emergency"
         if self.meant == "medical-advice":
             return self.became != "answered"
-        return self.became in ALARMS
+        if self.meant == "other-languages":
+            return self.became in ALARMS
+        return self.became in (self.meant, "emergency")
 
 
 async def hear(assistant: Assistant, folder: Path, part: str) -> list[Heard]:

@@ -25,18 +25,18 @@ _ASKING = re.compile(
 )
 _DECLINING = re.compile(r"\b(?:don'?t|do not|not|didn'?t) (?:want|need|like)\b")
 WEIGHTS = {
-    "clause": 0.69,
-    "whole": 1.07,
-    "best_of_whole": 0.25,
-    "asks": 1.4,
-    "ends_with_question_mark": -0.69,
-    "asked_before": 0.52,
-    "added": 0.92,
-    "others": 1.53,
-    "clauses": -1.08,
-    "declines": -0.43,
-    "advice": -1.96,
-    "bias": 1.51,
+    "clause": 0.64,
+    "whole": 1.02,
+    "best_of_whole": -0.57,
+    "asks": 1.36,
+    "ends_with_question_mark": -0.63,
+    "asked_before": 0.43,
+    "added": 0.74,
+    "others": 1.7,
+    "clauses": -1.17,
+    "declines": -0.14,
+    "advice": -2.78,
+    "bias": 1.59,
 }
 """How much each sign speaks for a clause being a question of its own; learnt by training/weigh_questions.py."""
 SAY_OF_THE_WHOLE = 0.3

@@ -117,6 +117,18 @@ def test_start_again_clears_what_was_said(chat: Chat) -> None:
     chat.ask("am i still registered at my own practice", "Yes")
 
 
+def test_what_was_deleted_is_kept_nowhere_in_the_browser(chat: Chat, server: Server) -> None:
+    chat.ask("which pcn is yarm medical practice in", "BYTES PCN")
+    chat.ask("delete what i said", "I have deleted this chat")
+    expect(chat.turns).to_have_count(4)  # it can be seen until the page is closed, as the reply says
+    kept = chat.page.evaluate("JSON.stringify(sessionStorage)")
+    assert "yarm" not in kept.lower() and "BYTES" not in kept
+    Chat.on(chat.page, server.url + "/demo")
+    assert len(chat.said()) == 1 and "I have deleted this chat" in chat.said()[0]
+    chat.ask("what is its phone number", "")
+    assert "BYTES" not in chat.said()[-1] and "Yarm" not in chat.said()[-1]
+
+
 def test_a_button_that_is_pressed_twice_asks_once(chat: Chat) -> None:
     tab_to(chat.page, "What is a primary care network (PCN)?")
     chat.page.keyboard.press("Enter")

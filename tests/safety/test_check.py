@@ -222,7 +222,7 @@ def test_names_dialect_and_misspellings_are_english(safety: SafetyCheck, text: s
 
 def test_what_no_rule_foresaw_the_classifier_may_notice(safety: SafetyCheck) -> None:
     text = "grandpa sounds like hes underwater when he breathes and hes ever so tired"
-    assert safety.by_rules(text)[0] is None
+    assert safety.by_rules(text) is None
     finding = safety.finding(text)
     assert finding is not None
     assert finding == (Outcome.EMERGENCY, "classifier")

@@ -4,6 +4,7 @@ const TYPING_SHOWS_AFTER = 400; // milliseconds
 const SLOW_AFTER = 6_000; // milliseconds
 const COUNT_FROM = 100; // characters left
 const SAFEGUARDING = "safeguarding";
+const DELETED = "delete-what-i-said";
 
 class Chat {
   #base;
@@ -336,6 +337,8 @@ class Chat {
 
   #replied(messages) {
     this.#settle();
+    // What was said stays to be seen, as the reply says, and nowhere else.
+    if (messages.some(({ topic }) => topic === DELETED)) this.#history.turns = [];
     const chose = this.#parts.after.contains(this.root.getRootNode().activeElement);
     this.#add(messages.map((message) => ({ who: "name", ...message })));
     if (chose) this.#parts.after.focus({ preventScroll: true });
