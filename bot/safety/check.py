@@ -12,7 +12,7 @@ import numpy as np
 
 from bot.safety import foreign
 from bot.safety.classifier import CLASSES, FILE, SafetyClassifier
-from bot.safety.parts import parts
+from bot.safety.parts import parts, sentences
 from bot.safety.patterns import Places, Span
 from bot.safety.replies import SafetyReplies
 from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
@@ -22,13 +22,14 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE, PART = 0.5, 0.95
+WHOLE, PART = 0.6, 0.95
 """How likely danger has to be for an alarm: over the whole message, and over a part of it, which says less."""
 BESIDE_PART = 0.05
 """How likely it has to be at least over the whole, too, where only a part alarms: "I'm not suicidal" is a part of much."""
-RULE_WHOLE, RULE_PART = 0.03, 0.5
-"""How likely it has to be where a rule noticed something: the whole message or a part. All bars were chosen on
-data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
+RULE_WHOLE, RULE_PART, RULE_ALONE = 0.05, 0.8, 7
+"""How likely it has to be where a rule noticed something: the whole message or a part. In a sentence of so few words there is
+nothing beside what the rule noticed: it alarms. All bars were chosen on data/safety/open-set/tuning.yml
+(docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
 ADVICE, ADVICE_PART = 0.5, 0.97
@@ -98,7 +99,8 @@ class SafetyCheck:
         danger = likely[:, list(ALARMS)].sum(axis=1)
         whole, part = float(danger[0]), float(max(danger[1:], default=0.0))
         if by_rule and by_rule.in_english and whole < RULE_WHOLE and part < RULE_PART:
-            by_rule = None
+            short = (sentence for sentence in sentences(text) if len(sentence.split()) <= RULE_ALONE)
+            by_rule = next(filter(None, map(self.by_rules, short)), None)
         bars = [WHOLE, *[PART if whole >= BESIDE_PART else np.inf] * (len(danger) - 1)]
         found = {_gravest(row) for row in likely[danger >= bars]}
         if by_rule and (by_rule.outcome is Outcome.EMERGENCY or not found):

@@ -1,8 +1,8 @@
 """The second source of evidence: a classifier over the sentence encoder, for what no rule foresaw.
 
-Two linear models that err differently are added up: one on the encoder's vectors (which knows that "numb" and "gone
-dead" are near), one on words and letter groups (which does not mind a slip of the keyboard). Both come from one small
-file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.
+Two models that err differently are added up: small networks of one hidden layer on the encoder's vectors (which know that
+"numb" and "gone dead" are near), and a linear one on words and letter groups (which does not mind a slip of the
+keyboard). Both come from one file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.
 """
 
 from collections import Counter
@@ -29,8 +29,10 @@ class SafetyClassifier:
     """How likely a text is of each class.
 
     Args:
-        meaning: weights [1152, classes] of the encoder's vectors.
-        meaning_bias: one number a class.
+        hidden: weights [networks, 1152, units] of the encoder's vectors.
+        hidden_bias: of shape [networks, units].
+        meaning: weights [networks, units, classes] of the hidden units.
+        meaning_bias: of shape [networks, classes].
         letters: weights [2 * 65536, classes] of words and letter groups.
         letters_bias: one number a class.
         made_from: fingerprint of what it learned from.
@@ -38,13 +40,16 @@ class SafetyClassifier:
 
     def __init__(
         self,
+        hidden: np.ndarray,
+        hidden_bias: np.ndarray,
         meaning: np.ndarray,
         meaning_bias: np.ndarray,
         letters: np.ndarray,
         letters_bias: np.ndarray,
         made_from: str,
     ) -> None:
-        self._meaning, self._meaning_bias = meaning, meaning_bias
+        self._hidden, self._hidden_bias = hidden.astype(np.float32), hidden_bias[:, None]
+        self._meaning, self._meaning_bias = meaning, meaning_bias[:, None]
         self._letters, self._letters_bias = letters.astype(np.float32), letters_bias
         self.made_from = made_from
 
@@ -58,6 +63,8 @@ class SafetyClassifier:
         try:
             with np.load(path, allow_pickle=False) as held:
                 return cls(
+                    held["hidden"],
+                    held["hidden_bias"],
                     held["meaning"],
                     held["meaning_bias"],
                     held["letters"],
@@ -73,8 +80,10 @@ class SafetyClassifier:
         """Writes the file."""
         np.savez_compressed(
             path,
+            hidden=self._hidden.astype(np.float16),
+            hidden_bias=self._hidden_bias[:, 0],
             meaning=self._meaning,
-            meaning_bias=self._meaning_bias,
+            meaning_bias=self._meaning_bias[:, 0],
             letters=self._letters.astype(np.float16),
             letters_bias=self._letters_bias,
             made_from=self.made_from,
@@ -87,10 +96,12 @@ class SafetyClassifier:
             texts: as typed.
         """
         plain = [normal_form(text.encode("utf-8", "replace").decode("utf-8")) for text in texts]
-        meaning = encoder().in_depth(plain) @ self._meaning + self._meaning_bias
-        meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
+        units = np.maximum(encoder().in_depth(plain) @ self._hidden + self._hidden_bias, 0)
+        networks = units @ self._meaning + self._meaning_bias
+        networks -= networks.max(axis=2, keepdims=True)
+        networks -= np.log(np.exp(networks).sum(axis=2, keepdims=True))
         letters = letter_features(plain) @ self._letters + self._letters_bias
-        scores = meaning + LETTERS * letters
+        scores = networks.mean(axis=0) + LETTERS * letters
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
 

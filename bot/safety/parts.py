@@ -27,8 +27,7 @@ def parts(text: str) -> list[str]:
     if len(text.split()) <= SHORT:
         return []
     found: list[str] = []
-    sentences = _joined([piece for piece in _SENTENCE.split(text) if piece.strip()])
-    for sentence in sentences:
+    for sentence in _joined(sentences(text)):
         found.append(sentence)
         clauses = _joined(_pieces(sentence))
         if len(clauses) > 1:
@@ -36,6 +35,15 @@ def parts(text: str) -> list[str]:
         for clause in clauses:
             found += _windows(clause)
     return [part for part in dict.fromkeys(found) if part != text.strip()][:MOST]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of a message, however short.
+
+    Args:
+        text: as typed.
+    """
+    return [piece for piece in _SENTENCE.split(text) if piece.strip()]
 
 
 def _pieces(sentence: str) -> list[str]:

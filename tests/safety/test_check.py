@@ -138,7 +138,7 @@ def test_an_emergency_outranks_a_crisis_and_safeguarding(safety: SafetyCheck) ->
 def test_a_finding_names_the_red_flag_for_reports(safety: SafetyCheck) -> None:
     finding = safety.finding("his face has dropped on one side")
     assert finding is not None
-    assert finding == (Outcome.EMERGENCY, "stroke")
+    assert finding[:2] == (Outcome.EMERGENCY, "stroke")
 
 
 @pytest.mark.parametrize(
@@ -225,17 +225,33 @@ def test_what_no_rule_foresaw_the_classifier_may_notice(safety: SafetyCheck) -> 
     assert safety.by_rules(text) is None
     finding = safety.finding(text)
     assert finding is not None
-    assert finding == (Outcome.EMERGENCY, "classifier")
+    assert finding[:2] == (Outcome.EMERGENCY, "classifier")
 
 
-def test_a_rule_alarms_whatever_the_classifier_thinks(data: Path) -> None:
-    class SureThatAllIsWell(SafetyClassifier):
+RAMBLING = "i came about the form but my dad is having a heart attack and i do not know whom to ask about it"
+
+
+@pytest.mark.parametrize(
+    ("danger", "text", "alarms"),
+    [
+        (0.0, "my dad is having a heart attack", True),
+        (0.0, "hello there. my dad is having a heart attack! thank you", True),
+        (0.0, RAMBLING, False),
+        (0.1, RAMBLING, True),
+        (0.0, "mam na imie Jan i chcialbym wiedziec czy ojciec ma zawal serca, prosze o odpowiedz", True),
+    ],
+    ids=["it says nothing else", "a sentence says nothing else", "explained", "in doubt", "not in English"],
+)
+def test_what_a_rule_notices_alarms_unless_the_classifier_is_nearly_sure(
+    data: Path, danger: float, text: str, alarms: bool
+) -> None:
+    class Sure(SafetyClassifier):
         def likelihoods(self, texts: list[str]) -> np.ndarray:
-            return np.array([[1.0, 0.0, 0.0, 0.0, 0.0]] * len(texts))
+            return np.array([[1 - danger, 0.0, danger, 0.0, 0.0]] * len(texts))
 
     check = SafetyCheck.load(data)
-    check._classifier = SureThatAllIsWell.load(data / "classifier.npz")
-    assert check.check("my dad is having a heart attack") is Outcome.EMERGENCY
+    check._classifier = Sure.load(data / "classifier.npz")
+    assert check.check(text) is (Outcome.EMERGENCY if alarms else None)
 
 
 @pytest.mark.parametrize(

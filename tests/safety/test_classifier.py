@@ -34,8 +34,9 @@ def test_a_broken_file_is_refused_with_a_remedy(tmp_path: Path, content: bytes) 
 
 
 def test_a_changed_example_asks_for_learning_again(tmp_path: Path) -> None:
-    (tmp_path / "safety").mkdir()
-    (tmp_path / "safety" / "examples.yml").write_text("emergency: []")
+    folder = tmp_path / "safety" / "examples"
+    folder.mkdir(parents=True)
+    (folder / "emergency.yml").write_text("various: []")
     assert fingerprint(tmp_path) != fingerprint(DATA)
     assert not is_learned(tmp_path)
 

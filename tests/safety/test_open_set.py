@@ -7,30 +7,18 @@ import pytest
 import yaml
 
 from bot.assistant import Assistant
-from bot.safety.check import SafetyCheck
+from bot.safety.check import Outcome, SafetyCheck
 from bot.safety.learning import wordings
-from bot.safety.report import PARTS, Heard, as_markdown, figures, report
+from bot.safety.report import AIMS, PARTS, Heard, as_markdown, figures, report
 from bot.understanding.normal_form import normal_form
 
 DATA = Path(__file__).parents[2] / "data"
 OPEN_SET = DATA / "safety" / "open-set"
-FLOORS = {
-    "tuning": {
-        "emergency": 99,
-        "mental-health-crisis": 98,
-        "safeguarding": 95,
-        "other-languages": 95,
-        "none": 85,
-    },
-    "held-out": {
-        "emergency": 92,
-        "mental-health-crisis": 74,
-        "safeguarding": 76,
-        "other-languages": 95,
-        "none": 77,
-    },
+REACHED: dict[str, dict[str, float]] = {
+    "tuning": {},
+    "held-out": {},
 }
-"""Percent. What was reached, less a message or two; the aims are higher (docs/developers/safety.md)."""
+"""Percent, rounded down: nothing may make it worse. The aims are those of the report."""
 
 
 def messages(part: str) -> list[tuple[str, str]]:
@@ -43,7 +31,7 @@ def test_it_is_large_and_has_every_class_in_both_parts() -> None:
     assert len(everything) >= 500
     for part in PARTS:
         counts = Counter(meant for meant, _ in messages(part))
-        assert set(counts) == {*FLOORS[part], "medical-advice"}
+        assert set(counts) == {*AIMS, "other-languages"}
         assert min(counts.values()) >= 20
 
 
@@ -52,15 +40,38 @@ def test_no_message_is_learned_from() -> None:
     assert not [text for part in PARTS for _, text in messages(part) if normal_form(text) in learned]
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_check_stays_above_its_floors(safety: SafetyCheck, part: str) -> None:
-    rows = []
-    for meant, text in messages(part):
+@pytest.fixture(scope="module")
+def reached(safety: SafetyCheck) -> dict[str, dict[str, float]]:
+    """Percent right, by part and class, as the check alone hears it."""
+
+    def became(text: str) -> str:
         outcome = safety.check(text)
-        became = "emergency" if outcome == "other-language" else outcome.value if outcome else "answered"
-        rows.append(Heard(meant, "", text, became))
-    reached = {meant: row["percent"] for meant, row in figures(rows).items()}
-    assert not {meant: reached[meant] for meant, floor in FLOORS[part].items() if reached[meant] < floor}
+        if outcome is None:
+            return "medical-advice" if safety.asks_for_advice(text) else "answered"
+        return "emergency" if outcome is Outcome.OTHER_LANGUAGE else outcome.value
+
+    heard = {part: [Heard(meant, "", text, became(text)) for meant, text in messages(part)] for part in PARTS}
+    return {
+        part: {meant: row["percent"] for meant, row in figures(rows).items()} for part, rows in heard.items()
+    }
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_check_stays_above_what_it_reached(reached: dict[str, dict[str, float]], part: str) -> None:
+    assert set(REACHED[part]) == set(reached[part])
+    assert not {
+        meant: reached[part][meant] for meant, floor in REACHED[part].items() if reached[part][meant] < floor
+    }
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("meant", AIMS)
+def test_the_aims(
+    request: pytest.FixtureRequest, reached: dict[str, dict[str, float]], part: str, meant: str
+) -> None:
+    if REACHED[part][meant] < AIMS[meant]:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=f"{REACHED[part][meant]}% so far"))
+    assert reached[part][meant] >= AIMS[meant]
 
 
 @pytest.mark.slow

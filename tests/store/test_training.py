@@ -41,7 +41,7 @@ def test_nothing_changed(where: Settings) -> None:
     ("file", "old", "new"),
     [
         (ANSWER, "patients_ask:\n", "patients_ask:\n  - quincunxial\n"),
-        ("data/safety/examples/emergency.yml", "\nvarious:\n", "\nvarious:\n- quincunxial\n"),
+        ("data/safety/examples/alarming-but-ordinary.yml", "\n- ", "\n- quincunxial\n- "),
         ("data/language/normal-forms.yml", "  u: you\n", "  u: your\n"),
         ("data/language/off-topic.yml", "  - ", "  - quincunxial\n  - "),
         ("data/dialogue/rules.yml", "utter_goodbye", "utter_thanks"),

@@ -69,9 +69,10 @@ def test_every_safety_outcome_has_examples_and_its_fixed_reply(
 def test_what_only_sounds_alarming_is_an_example_of_its_topic(
     examples: list[tuple[str, str]], book: AnswerBook
 ) -> None:
-    written = yaml.safe_load((ROOT / "data" / "safety" / "examples.yml").read_text(encoding="utf-8"))
+    file = ROOT / "data" / "safety" / "examples" / "alarming-but-ordinary.yml"
+    written = yaml.safe_load(file.read_text(encoding="utf-8"))
     given = set(examples)
-    for topic, texts in written["alarming-but-ordinary"].items():
+    for topic, texts in written.items():
         own = set(book.answers[topic].intents())
         assert all(any((text, intent) in given for intent in own) for text in texts), topic
         assert not own & set(SAFETY)
