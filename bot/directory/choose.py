@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.directory.kinds import ROUGHLY, WHOLE
 from bot.directory.practice import Status
 
 FLOOR = 0.42
@@ -14,7 +15,6 @@ PART_MARGIN = 0.15
 """How far behind the others must be."""
 NETWORK_MARGIN = 0.3
 ADDRESS_MARGIN = 0.3
-BEGUN_MARGIN = 0.7
 SHOWN = 5
 """Choices that a patient can take in."""
 
@@ -30,9 +30,10 @@ class Candidate:
         distinct: what was said of it is more than everyday words.
         doubt: something in the query speaks against it.
         main: it is called so in the reports, not only in its address.
-        begins: what was said, without "surgery" or the like, is its name or how people begin it.
+        exact: how exactly its name was said.
         own: it belongs to the page that the patient is on.
         network: it is a network.
+        closed: it has closed.
     """
 
     code: str
@@ -41,22 +42,48 @@ class Candidate:
     distinct: bool = True
     doubt: bool = False
     main: bool = True
-    begins: bool = False
+    exact: int = ROUGHLY
     own: bool = False
     network: bool = False
+    closed: bool = False
 
 
 def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
     """Found with one candidate, ambiguous with some, or not found with none; the list is best first."""
     if not ranked or ranked[0].score < FLOOR:
         return Status.NOT_FOUND, []
-    best = ranked[0]
-    near = [
-        other for other in ranked if other.score > best.score - _margin(best, other) or _is_begun(best, other)
-    ]
-    if len(near) == 1 and not best.doubt and _is_sure(best):
+    best, near = _said_exactly(ranked) or _fitting(ranked)
+    if len(near) == 1 and not best.doubt and (best.exact < ROUGHLY or _is_sure(best)):
         return Status.FOUND, [best]
     return Status.AMBIGUOUS, near
+
+
+def _said_exactly(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]] | None:
+    """Of those whose whole name was said, as it is or shortened, the ones of which it was said most exactly.
+
+    A practice of the page comes before others, an open one before one of its name that has closed.
+    """
+    said = [each for each in ranked if each.exact < ROUGHLY and not each.doubt]
+    if not said:
+        return None
+    least = min(_step(each) for each in said)
+    said = [each for each in said if _step(each) == least]
+    best = max(said, key=lambda each: (each.own, each.score))
+    near = [each for each in said if each.score > best.score - MARGIN]
+    still_open = [each for each in near if each.own or not each.closed]
+    near = still_open or near
+    return near[0], near
+
+
+def _fitting(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
+    """The best, and those that fit about as well."""
+    best = ranked[0]
+    return best, [other for other in ranked if other.score > best.score - _margin(best, other)]
+
+
+def _step(candidate: Candidate) -> int:
+    """One of the page may be shortened where another would have to be said whole."""
+    return max(candidate.exact - candidate.own, WHOLE)
 
 
 def _margin(best: Candidate, other: Candidate) -> float:
@@ -66,13 +93,6 @@ def _margin(best: Candidate, other: Candidate) -> float:
     if best.network and not other.network and other.whole and other.main:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN
-
-
-def _is_begun(best: Candidate, other: Candidate) -> bool:
-    """Thornaby and Barwick, when "Thornaby" is all of another's name: people say no more of either."""
-    if (best.own and not other.own) or best.network != other.network:
-        return False
-    return best.begins and other.begins and other.score > best.score - BEGUN_MARGIN
 
 
 def _is_sure(best: Candidate) -> bool:

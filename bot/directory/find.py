@@ -153,7 +153,10 @@ class Finder:
             owners.codes[its_network] if its_network >= 0 else None,
         }
         score = candidate.score + float(owners.standing[place]) + (OWN if own else 0.0)
-        return replace(candidate, score=score, own=own, network=bool(owners.is_network[place]))
+        closed = bool(owners.closed[place] != NO_DAY)
+        return replace(
+            candidate, score=score, own=own, network=bool(owners.is_network[place]), closed=closed
+        )
 
     def _named(self, query: Query) -> list[Candidate]:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
@@ -170,7 +173,7 @@ class Finder:
                 distinct=fit.distinct,
                 doubt=fit.doubt,
                 main=fit.name.main,
-                begins=fit.begins,
+                exact=fit.exact,
             )
             for fit in found
         ]

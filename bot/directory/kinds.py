@@ -10,6 +10,8 @@ from bot.directory.words import UNSAID, generic
 SAME_KIND = 0.35
 SOME_KIND = 0.08
 NETWORK_SAID = 0.25
+WHOLE, SHORTENED, OTHER, ROUGHLY = range(4)
+"""How exactly a name was said; the first that anything reaches decides."""
 NETWORK = frozenset({"pcn", "network"})
 DOCTOR = frozenset({"gp", "dr"})
 """Said of any surgery ("the doctors", "my GP surgery"), so of no kind in particular."""
@@ -24,6 +26,22 @@ def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
     """Whether just the generic words of the name were said with it."""
     wanted, heard = _without_doctor(kinds_of(name)), _without_doctor(query.kinds_between(*way.span))
     return bool(wanted) and len(wanted) == len(heard) and _shared(wanted, heard) == len(wanted)
+
+
+def exactness(query: Query, name: Name, way: Alignment) -> int:
+    """How exactly a name was said: WHOLE, SHORTENED, with OTHER words for the kind of place, or ROUGHLY."""
+    starts = [way.core[place].start for place in range(len(way.core)) if place in way.core]
+    if not name.main or way.least < 1 or len(way.core) < len(name.core) or starts != sorted(starts):
+        return ROUGHLY
+    start, end = way.span
+    if any(place not in way.places and query.words[place] not in query.kinds for place in range(way.start, way.end)):
+        return ROUGHLY
+    if has_same_kind(query, name, way):
+        return WHOLE
+    wanted, heard = kinds_of(name), query.kinds_between(start, end)
+    if not wanted and not heard:
+        return WHOLE
+    return SHORTENED if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted) else OTHER
 
 
 def _without_doctor(kinds: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import has_same_kind, kind_bonus, says_network
+from bot.directory.kinds import exactness, has_same_kind, kind_bonus, says_network
 from bot.directory.leftovers import Leftovers
 from bot.directory.meant import is_literal, is_meant
 from bot.directory.places_said import place_words
@@ -39,7 +39,7 @@ class Fit:
         doubt: something in the query speaks against it, so it can be offered, not taken.
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
-        begins: what was said, without "surgery" or the like, is all of it or how people begin it.
+        exact: how exactly it was said.
         places: the places of the query's words that said it.
     """
 
@@ -49,7 +49,7 @@ class Fit:
     doubt: bool
     clean: bool
     distinct: bool
-    begins: bool
+    exact: int
     places: frozenset[int]
 
 
@@ -100,21 +100,9 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=not all(is_common(name.core[place]) for place in way.core),
-        begins=_begins(query, name, way, anything_left=bool(left)),
+        exact=exactness(query, name, way),
         places=way.places,
     )
-
-
-def _begins(query: Query, name: Name, way: Alignment, *, anything_left: bool) -> bool:
-    """Whether a name, said without "surgery" or the like, is this one or begins like it.
-
-    People say "Thornaby" for Thornaby and Barwick, but hardly "Ross" for Ross Road.
-    """
-    said_first = sorted(way.core) == list(range(len(way.core))) and way.least > 0.9
-    if not name.main or not said_first or anything_left or query.kinds_between(*way.span):
-        return False
-    rest = name.core[len(way.core) :]
-    return not rest or not all(word in vocabulary().roads or is_common(word) for word in rest)
 
 
 def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
