@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -104,11 +104,18 @@ class Queries:
             *of("in a sentence", own, lambda p, chance: self._said(p.name, chance)),
             *of("in a sentence, shortened", own_core, lambda p, c: self._said(shortened(p.name), c)),
             *of("in a sentence, one slip", own, lambda p, c: self._said(slip(p.name.lower(), c), c)),
-            *of("half of the name", halves, half, one=False),
+            *self._halves(halves),
             *of("code", own, lambda p, c: c.choice([p.code, p.code.lower(), f"code {p.code}"])),
             *of("postcode", alone, postcode),
             *of("postcode in a sentence", alone, lambda p, c: self._said(postcode(p, c), c)),
         ]
+
+    def _halves(self, practices: list[Practice]) -> list[Asked]:
+        """Half of a name; where that is all of another's, the other is meant too."""
+        made = []
+        for asked in self._of("half of the name", practices, half, one=False):
+            made.append(replace(asked, codes=asked.codes | self.truth.bearers(core(asked.text))))
+        return made
 
     def _places(self) -> list[Asked]:
         own = [p for p in self.truth.members if self.truth.has_own_name(p) and self.truth.own_places(p)]

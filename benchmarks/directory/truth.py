@@ -56,6 +56,9 @@ class Truth:
             each for p in self.practices for each in {key(name) for name in (p.name, *p.other_names)}
         )
         self._cores = Counter("".join(part) for p in self.open for part in _all_cores(p))
+        self._bearers: dict[str, set[str]] = {}
+        for each in (*self.open, *self.networks):
+            self._bearers.setdefault("".join(core(each.name)), set()).add(each.code)
         self._names_with: dict[str, set[int]] = {}
         for place, words in enumerate(self.cores):
             for word in words:
@@ -78,6 +81,10 @@ class Truth:
         """No other open one, and no network, has the same words left when the name is shortened."""
         words = "".join(core(practice.name))
         return len(words) > 2 and self._cores[words] == 1 and not self._networks[words]
+
+    def bearers(self, words: Iterable[str]) -> frozenset[str]:
+        """The open practices and networks whose names have just these words left when they are shortened."""
+        return frozenset(self._bearers.get("".join(words), ()))
 
     def is_part_of_a_name(self, words: Iterable[str]) -> bool:
         """Whether some name has all these words, so that they could be short for it."""

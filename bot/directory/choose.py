@@ -31,6 +31,7 @@ class Candidate:
         doubt: something in the query speaks against it.
         main: it is called so in the reports, not only in its address.
         exact: how exactly its name was said.
+        left: how many words of the query are neither of its name nor of its place.
         own: it belongs to the page that the patient is on.
         network: it is a network.
         closed: it has closed.
@@ -43,6 +44,7 @@ class Candidate:
     doubt: bool = False
     main: bool = True
     exact: int = ROUGHLY
+    left: int = 0
     own: bool = False
     network: bool = False
     closed: bool = False
@@ -63,7 +65,8 @@ def _said_exactly(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]] 
 
     A practice of the page comes before others, an open one before one of its name that has closed.
     """
-    said = [each for each in ranked if each.exact < ROUGHLY and not each.doubt]
+    least = min((each.left for each in ranked if each.score > PART), default=0)
+    said = [each for each in ranked if each.exact < ROUGHLY and not each.doubt and each.left == least]
     if not said:
         return None
     least = min(_step(each) for each in said)

@@ -174,6 +174,7 @@ class Finder:
                 doubt=fit.doubt,
                 main=fit.name.main,
                 exact=fit.exact,
+                left=fit.left,
             )
             for fit in found
         ]

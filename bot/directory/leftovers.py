@@ -31,11 +31,13 @@ class Leftover:
         against: how much it weighs against the name.
         doubt: it speaks of something else.
         here: how much it tells, where it says the practice's own place.
+        own: it belongs to what is meant: its place, or a slip in its name.
     """
 
     against: float
     doubt: bool = False
     here: float = 0.0
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,11 @@ class Leftovers:
         word, (start, end) = self.query.words[place], way.span
         near = start - 2 <= place < end + 2
         if near and self._is_slip(word, slips):
-            return Leftover(CHATTER)
+            return Leftover(CHATTER, own=True)
         goes_on = self._goes_on(way, place)
         if is_here and not goes_on:
-            return Leftover(0.0, here=0.0 if is_common(word) and not near else self.index.weight(word))
+            tells = 0.0 if is_common(word) and not near else self.index.weight(word)
+            return Leftover(0.0, here=tells, own=True)
         if place in self._places.led_to or way.start < place < way.end or (other_number and word.isdigit()):
             return Leftover(OTHER_NAME, doubt=True)
         after = place == end and place not in self.query.breaks

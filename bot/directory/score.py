@@ -40,6 +40,7 @@ class Fit:
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
         exact: how exactly it was said.
+        left: how many words of the query are neither of the name nor of its place.
         places: the places of the query's words that said it.
     """
 
@@ -50,6 +51,7 @@ class Fit:
     clean: bool
     distinct: bool
     exact: int
+    left: int
     places: frozenset[int]
 
 
@@ -101,6 +103,7 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=not all(is_common(name.core[place]) for place in way.core),
         exact=exactness(query, name, way),
+        left=sum(not word.own for word in left),
         places=way.places,
     )
 
