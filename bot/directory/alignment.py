@@ -63,10 +63,10 @@ def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple
 
 
 def _preference(query: Query, guess: Guess, places: tuple[int, ...]) -> tuple[float, bool, int]:
-    """Likest first; of equals the one before a generic word, as in "Hampton, Hampton Medical Centre"."""
+    """Likest first, one word that says two before two that say one; of equals the one before a generic word, as in "Hampton, Hampton Medical Centre"."""
     end = guess.start + guess.size
     return (
-        -guess.likeness * len(places),
+        -guess.likeness * len(places) / guess.size,
         end >= len(query.words) or query.words[end] not in query.kinds,
         guess.start,
     )

@@ -1,5 +1,7 @@
 """What "surgery", "medical centre" or "PCN" beside a name tell of what is meant."""
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import OSA
 
 from bot.directory.alignment import Alignment
@@ -13,6 +15,10 @@ NETWORK_SAID = 0.25
 WHOLE, SHORTENED, OTHER, ROUGHLY = range(4)
 """How exactly a name was said; the first that anything reaches decides."""
 NETWORK = frozenset({"pcn", "network"})
+PLAIN = frozenset(
+    {"surgery", "practice", "medical", "centre", "health", "care", "clinic", "group", "partner", "dr", "gp"}
+)
+"""What people say one of for another; "family", "community" and the like make another name."""
 DOCTOR = frozenset({"gp", "dr"})
 """Said of any surgery ("the doctors", "my GP surgery"), so of no kind in particular."""
 
@@ -41,7 +47,15 @@ def exactness(query: Query, name: Name, way: Alignment) -> int:
     wanted, heard = kinds_of(name), query.kinds_between(start, end)
     if not wanted and not heard:
         return WHOLE
-    return SHORTENED if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted) else OTHER
+    if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted):
+        return SHORTENED
+    return OTHER if PLAIN.issuperset(wanted) and not says_more(query, name, way) else ROUGHLY
+
+
+def says_more(query: Query, name: Name, way: Alignment) -> bool:
+    """Whether a generic word beside the name makes it another: "Kimbolton Wellbeing Clinic"."""
+    heard = query.kinds_between(*way.span)
+    return any(word not in PLAIN | NETWORK and not _shared([word], name.full) for word in heard)
 
 
 def _without_doctor(kinds: list[str]) -> list[str]:
@@ -64,7 +78,7 @@ def says_network(query: Query, way: Alignment) -> bool:
     return not NETWORK.isdisjoint((*query.words[max(end - 1, 0) : end], *following))
 
 
-def _shared(wanted: list[str], heard: list[str]) -> int:
+def _shared(wanted: Sequence[str], heard: Sequence[str]) -> int:
     return sum(any(OSA.distance(kind, word) <= 1 for word in heard) for kind in wanted)
 
 

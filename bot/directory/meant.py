@@ -36,7 +36,7 @@ def is_meant(query: Query, index: Index, name: Name, way: Alignment, here: set[i
     """
     said = _Said(query, index, name, way, here)
     ordinary = all(query.is_ordinary[place] for place in way.places)
-    if name.main and len(name.full) > 1 and not ordinary and is_literal(query, name, way):
+    if name.main and len(name.full) > (2 if ordinary else 1) and is_literal(query, name, way):
         return True
     if not (name.main or said.bare or (said.whole and said.kind)):
         return False

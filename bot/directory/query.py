@@ -102,8 +102,14 @@ def read_query(text: str, index: Index) -> Query:
     full = [(first.upper(), second.upper()) for first, second in POSTCODE.findall(rest)]
     real = {f"{first} {second}": first for first, second in full if is_area(first)}
     rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
-    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
-    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
+    outward = [
+        match
+        for match in OUTWARD.finditer(rest)
+        if is_outward(match[0], text, is_area) and not _is_named(match, index)
+    ]
+    half = {match[0].upper() for match in outward}
+    for match in reversed(outward):
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     parts = [_words(part, index) for part in BREAK.split(POSSESSIVE.sub(", ", rest))]
     breaks = frozenset(accumulate(len(part) for part in parts))
     words = tuple(word for part in parts for word in part)
@@ -122,6 +128,12 @@ def _words(text: str, index: Index) -> list[str]:
 def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
     """Whether a word is the first half of a postcode, and "b4" in a sentence not "before"."""
     return is_area(word.upper()) and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
+
+
+def _is_named(outward: re.Match[str], index: Index) -> bool:
+    """Whether the first half of a postcode is the name of something: "E12 Medical Centre"."""
+    following = split(outward.string[outward.end() :])[:1]
+    return index.in_names(outward[0].lower()) and bool(following) and following[0] in generic()
 
 
 def _mended(words: list[str], index: Index) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import exactness, has_same_kind, kind_bonus, says_network
+from bot.directory.kinds import exactness, has_same_kind, kind_bonus, says_more, says_network
 from bot.directory.leftovers import Leftovers
 from bot.directory.meant import is_literal, is_meant
 from bot.directory.places_said import place_words
@@ -65,10 +65,20 @@ def fits(query: Query, index: Index, guesses: list[Guess], leftovers: Leftovers)
         leftovers: weighs what it says beyond a name.
     """
     frame = vocabulary().frame if len(query.content) > 1 else frozenset()
-    said = [guess for guess in guesses if guess.word not in frame]
+    telling = {guess.start for guess in guesses if guess.word not in frame and not is_common(guess.word)}
+    said = [
+        guess
+        for guess in guesses
+        if guess.word not in frame or (len(guess.word) < 3 and _is_beside(guess.start, telling))
+    ]
     fitted = (_fit(query, index, leftovers, *candidate) for candidate in candidates(query, index, said))
     scored = [fit for fit in fitted if fit]
     return sorted(_weighed_together(scored), key=lambda fit: -fit.score)
+
+
+def _is_beside(place: int, places: set[int]) -> bool:
+    """Whether a short word stands with a telling one, as in "Dr R Valasapalli"; initials may stand between."""
+    return not places.isdisjoint(range(place - 2, place + 3))
 
 
 def _weighed_together(scored: list[Fit]) -> list[Fit]:
@@ -119,7 +129,7 @@ def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether a name can be offered but not taken for what was said of it."""
     same_kind = has_same_kind(query, name, way)
-    if not name.main and not same_kind:
+    if (not name.main and not same_kind) or says_more(query, name, way):
         return True
     if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
         return True

@@ -51,7 +51,7 @@ SAME = {
         strict=True,
     )
 )
-UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for"})
+UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for", "on", "upon", "by", "to"})
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +69,7 @@ def _short_forms() -> dict[str, str]:
 def generic() -> frozenset[str]:
     """The generic words in their normal form."""
     forms = _short_forms()
-    return frozenset(part for word in vocabulary().generic for part in forms.get(word, word).split())
+    return UNSAID | {part for word in vocabulary().generic for part in forms.get(word, word).split()}
 
 
 def normal(text: str) -> list[str]:
