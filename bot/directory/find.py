@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.directory.build import build_index
 from bot.directory.choose import SHOWN, Candidate, choose
 from bot.directory.index import NO_DAY, Index
+from bot.directory.kinds import WHOLE
 from bot.directory.leftovers import Leftovers
 from bot.directory.mentions import Mention, mentions
 from bot.directory.ods import read_reports
@@ -15,6 +16,7 @@ from bot.directory.places import at_place
 from bot.directory.practice import Found, Match, Network, Practice, Status
 from bot.directory.query import Query, guesses, read_query
 from bot.directory.score import fits
+from bot.directory.words import UNSAID, split
 
 LONGEST = 2000
 STRONG = 0.8
@@ -93,6 +95,8 @@ class Directory:
         return Finder(self.index)
 
     def _found(self, text: str, status: Status, chosen: list[Candidate]) -> Found:
+        if status is Status.AMBIGUOUS and (one := self._to_the_letter(text, chosen)):
+            status, chosen = Status.FOUND, [one]
         practices = [
             Match(practice, round(min(found.score, 1.0), 3))
             for found in chosen
@@ -102,6 +106,18 @@ class Directory:
         if status is Status.FOUND and practices:
             status = _status(practices[0].practice)
         return Found(text, status, tuple(practices[:SHOWN]), tuple(networks[:SHOWN]))
+
+
+    def _to_the_letter(self, text: str, chosen: list[Candidate]) -> Candidate | None:
+        """The only one that is written as it was typed: "Eden Surgery", and not The Eden Surgeries."""
+        if any(found.exact != WHOLE or found.own or found.doubt for found in chosen):
+            return None
+        typed = f" {_letters(text)} "
+        named = [found for found in chosen if f" {_letters(self._name(found.code))} " in typed]
+        return named[0] if len(named) == 1 else None
+
+    def _name(self, code: str) -> str:
+        return (self.reports.practices.get(code) or self.reports.networks[code]).name
 
 
 @dataclass(frozen=True)
@@ -215,6 +231,10 @@ class Finder:
             if owners.closed[place] == NO_DAY
             or open_at.get(bytes(owners.postcodes[place]), -1.0) < candidate.score - SAME
         ]
+
+
+def _letters(text: str) -> str:
+    return " ".join(word for word in split(text) if word not in UNSAID)
 
 
 def _status(practice: Practice) -> Status:

@@ -42,7 +42,7 @@ def exactness(query: Query, name: Name, way: Alignment) -> int:
     start, end = way.span
     if any(place not in way.places and query.words[place] not in query.kinds for place in range(way.start, way.end)):
         return ROUGHLY
-    if has_same_kind(query, name, way):
+    if has_same_kind(query, name, way) or is_literal(query, name, way):
         return WHOLE
     wanted, heard = kinds_of(name), query.kinds_between(start, end)
     if not wanted and not heard:
@@ -50,6 +50,14 @@ def exactness(query: Query, name: Name, way: Alignment) -> int:
     if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted):
         return SHORTENED
     return OTHER if PLAIN.issuperset(wanted) and not says_more(query, name, way) else ROUGHLY
+
+
+def is_literal(query: Query, name: Name, way: Alignment) -> bool:
+    """Whether the whole name was said, word by word as it is written; "the" and the like do not count."""
+    if way.least < 1 or len(way.core) < len(name.core):
+        return False
+    said = [word for word in query.words if word not in UNSAID and word != "pcn"]
+    return any(tuple(said[at : at + len(name.full)]) == name.full for at in range(len(said)))
 
 
 def says_more(query: Query, name: Name, way: Alignment) -> bool:

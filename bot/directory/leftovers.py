@@ -102,8 +102,8 @@ class Leftovers:
             return Leftover(CHATTER, own=True)
         goes_on = self._goes_on(way, place)
         if is_here and not goes_on:
-            tells = 0.0 if is_common(word) and not near else self.index.weight(word)
-            return Leftover(0.0, here=tells, own=True)
+            tells = near or not is_common(word)
+            return Leftover(0.0, here=self.index.weight(word) if tells else 0.0, own=tells)
         if place in self._places.led_to or way.start < place < way.end or (other_number and word.isdigit()):
             return Leftover(OTHER_NAME, doubt=True)
         after = place == end and place not in self.query.breaks
@@ -124,13 +124,20 @@ class Leftovers:
         word = self.query.words[place]
         weight = self.index.weight(word)
         is_name = word in vocabulary().name_words
-        if goes_on or (is_name and place == self._before(start)):
+        if goes_on or (place == self._before(start) and (is_name or self._is_part_of_names(place))):
             return Leftover(max(weight, GOES_ON), doubt=True)
         if not (is_name and place == end):
             return Leftover(CHATTER)
         closed = end in self.query.breaks or self.query.words[end - 1] in self.query.kinds
         is_town = self.index.in_towns(word) and not word.isdigit()
         return Leftover(weight * (0.5 if closed else 1), doubt=not closed or is_town)
+
+    def _is_part_of_names(self, place: int) -> bool:
+        """Whether an everyday word is one of which names are made; one of chatter only where it begins what is said."""
+        word, vocab = self.query.words[place], vocabulary()
+        if word in vocab.frame | vocab.cues | vocab.polite or not self.index.in_names(word):
+            return word.isdigit()
+        return word not in vocab.filler or not place or place in self.query.breaks
 
     def _apart(self, word: str) -> Leftover:
         if is_common(word):
@@ -143,7 +150,7 @@ class Leftovers:
         """Whether a word is a slip away from one that belongs to the name: "carw" for Care."""
         if len(word) > 2 and self.index.in_names(word):
             return False
-        if any(OSA.distance(word, part, score_cutoff=1) <= 1 for part in slips):
+        if any(OSA.distance(word, part, score_cutoff=1) == 1 for part in slips):
             return True
         return any(
             sorted(word) == sorted(small) or (len(word) > 3 and OSA.distance(word, small) <= 1)

@@ -21,11 +21,13 @@ class PlacesSaid:
         words: for each word the words of an address that it can be.
         pairs: each street ("Newton Road") and saint as one word, with the place of its first word, and whether any
             address has it.
+        saints: the places of "st" where it is a saint of names or addresses: "Derby St Thomas Road".
         led_to: the words that say where by what stands before them: "in South Shields".
     """
 
     words: tuple[tuple[int, frozenset[str]], ...]
     pairs: tuple[tuple[int, str, bool], ...]
+    saints: frozenset[int]
     led_to: frozenset[int]
 
     @classmethod
@@ -40,6 +42,11 @@ class PlacesSaid:
         return cls(
             tuple((place, place_words(word, index)) for place, word in enumerate(words) if word not in roads),
             tuple((place, pair, index.is_at_address(pair)) for place, pair in pairs),
+            frozenset(
+                place
+                for place, pair in pairs
+                if pair.startswith(SAINT) and (index.in_names(pair) or index.is_at_address(pair))
+            ),
             _led_to(query, index),
         )
 
@@ -55,7 +62,7 @@ class PlacesSaid:
         for place, pair, is_known in self.pairs:
             if pair in here:
                 found |= {place, place + 1}
-            elif is_known and not pair.startswith(SAINT):
+            elif is_known and not pair.startswith(SAINT) and place + 1 not in self.saints:
                 found.discard(place)
         return found
 

@@ -120,6 +120,8 @@ def read_query(text: str, index: Index) -> Query:
 def _words(text: str, index: Index) -> list[str]:
     """The words of a part of a text in their normal form, slips of the space and in generic words put right."""
     said = split(text)
+    if said[-1:] == ["pc"]:
+        said[-1] = "pcn"
     around = zip(["", *said], said, [*said[1:], ""])
     said = [word for before, word, after in around if word != "one" or not (before in THAT or after == "of")]
     return _mended(in_full(respaced(said, index)), index)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from bot.directory.alignment import Alignment, align
 from bot.directory.candidates import Saying, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import exactness, has_same_kind, kind_bonus, says_more, says_network
+from bot.directory.kinds import WHOLE, exactness, has_same_kind, is_literal, kind_bonus, says_more, says_network
 from bot.directory.leftovers import Leftovers
-from bot.directory.meant import is_literal, is_meant
+from bot.directory.meant import is_meant
 from bot.directory.places_said import place_words
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, TWO_SLIPS
@@ -22,7 +22,7 @@ LESS_SAID = 0.12
 """Less for a name of which another says more."""
 ENOUGH = 0.3
 """The evidence from which on a name can be meant; weights as in `Words.weights`."""
-ORDER = 0.04
+ORDER = 0.09
 BETWEEN = 0.06
 LITERAL = 0.05
 """Two names that differ in nothing but the letter are further apart than choose.MARGIN."""
@@ -65,7 +65,11 @@ def fits(query: Query, index: Index, guesses: list[Guess], leftovers: Leftovers)
         leftovers: weighs what it says beyond a name.
     """
     frame = vocabulary().frame if len(query.content) > 1 else frozenset()
-    telling = {guess.start for guess in guesses if guess.word not in frame and not is_common(guess.word)}
+    telling = {
+        guess.start
+        for guess in guesses
+        if guess.word not in frame and (len(guess.word) < 3 or not is_common(guess.word))
+    }
     said = [
         guess
         for guess in guesses
@@ -84,13 +88,20 @@ def _is_beside(place: int, places: set[int]) -> bool:
 def _weighed_together(scored: list[Fit]) -> list[Fit]:
     """Less for names of which less was said than of another: "Essex House" is not The House in Essex."""
     whole = [fit for fit in scored if fit.whole and fit.name.main and not fit.doubt]
-    longest = max(whole, key=lambda fit: (len(fit.places), fit.score), default=None)
+    longest = max(whole, key=lambda fit: (-fit.left, len(fit.places), fit.score), default=None)
     return [
         replace(fit, score=fit.score - LESS_SAID, doubt=True)
-        if longest and fit.places < longest.places
+        if longest and _says_less(fit, longest)
         else fit
         for fit in scored
     ]
+
+
+def _says_less(fit: Fit, longest: Fit) -> bool:
+    """Whether less was said of one name than of another, and what was said of its place does not make up for it."""
+    if fit.left > longest.left or fit.exact > longest.exact:
+        return fit.places < longest.places
+    return fit.places < longest.places and fit.left == longest.left and fit.exact != WHOLE
 
 
 def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: list[Saying]) -> Fit | None:
@@ -139,7 +150,7 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
     if exact:
         return False
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
-    return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(name.core) == 1)
+    return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(way.places) == 1)
 
 
 def _disorder(query: Query, way: Alignment) -> float:
