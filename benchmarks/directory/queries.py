@@ -226,17 +226,16 @@ class Queries:
         return made
 
     def _recombined(self, chance: random.Random) -> str:
-        """Words of two names put together so that no practice or network bears the name."""
+        """Words of two names put together so that no practice or network bears the name, there or in that place."""
         while True:
-            first, second = (core(chance.choice(self.truth.members).name) for _ in range(2))
-            if (
-                first
-                and second
-                and not self.truth.is_part_of_a_name(words := (chance.choice(first), chance.choice(second)))
-            ):
-                return self._perhaps_said(
-                    f"{' '.join(words).title()} {chance.choice(material()['kinds'])}", chance
-                )
+            first, second = (chance.choice(self.truth.members) for _ in range(2))
+            parts = [[word for word in core(each.name) if len(word) > 3 or word.isdigit()] for each in (first, second)]
+            if not all(parts):
+                continue
+            words = [chance.choice(part) for part in parts]
+            if not self.truth.is_part_of_a_name(words) and not self.truth.is_name_and_place(words):
+                name = f"{' '.join(words).title()} {chance.choice(material()['kinds'])}"
+                return self._perhaps_said(name, chance)
 
     def _invented(self, chance: random.Random) -> str:
         if chance.random() < 0.3:

@@ -91,6 +91,16 @@ class Truth:
         shared = [self._names_with.get(word, set()) for word in words]
         return bool(set.intersection(*shared))
 
+    def is_name_and_place(self, words: Iterable[str]) -> bool:
+        """Whether one of the words is a name and the others stand in the address of who bears it."""
+        words = list(words)
+        for place, word in enumerate(words):
+            others = set(words[:place] + words[place + 1 :])
+            for practice in self.practices:
+                if core(practice.name) == (word,) and others <= set(key(" ".join(practice.address))):
+                    return True
+        return False
+
     def shared(self, least: int, most: int) -> list[Practice]:
         """The members whose name so many open practices have."""
         return [practice for practice in self.members if least <= self._keys[key(practice.name)] <= most]

@@ -39,7 +39,7 @@ def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple
     core: dict[int, Guess] = {}
     used: set[int] = set()
     if len(pairs) > 1:
-        pairs = sorted(pairs, key=lambda pair: _preference(query, *pair))
+        pairs = sorted(pairs, key=lambda pair: _preference(query, name, *pair))
     for guess, places in pairs:
         span = range(guess.start, guess.start + guess.size)
         if used.isdisjoint(span) and core.keys().isdisjoint(places):
@@ -62,12 +62,13 @@ def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple
     )
 
 
-def _preference(query: Query, guess: Guess, places: tuple[int, ...]) -> tuple[float, bool, int]:
-    """Likest first, one word that says two before two that say one; of equals the one before a generic word, as in "Hampton, Hampton Medical Centre"."""
+def _preference(query: Query, name: Name, guess: Guess, places: tuple[int, ...]) -> tuple[float, int, bool, int]:
+    """Likest first, one word that says two before two that say one; of equals the one before what belongs to the name, as in "Hampton, Hampton Medical Centre"."""
     end = guess.start + guess.size
     return (
-        -guess.likeness * len(places) / guess.size,
-        end >= len(query.words) or query.words[end] not in query.kinds,
+        -guess.likeness,
+        -len(places),
+        end >= len(query.words) or (query.words[end] not in query.kinds and query.words[end] not in name.core),
         guess.start,
     )
 

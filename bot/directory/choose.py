@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.directory.kinds import ROUGHLY, WHOLE
+from bot.directory.kinds import OTHER, ROUGHLY, WHOLE
 from bot.directory.practice import Status
 
 FLOOR = 0.42
@@ -75,6 +75,8 @@ def _said_exactly(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]] 
     near = [each for each in said if each.score > best.score - MARGIN]
     still_open = [each for each in near if each.own or not each.closed]
     near = still_open or near
+    if near[0].exact == OTHER and not near[0].own:
+        near += [each for each in ranked if each.exact == WHOLE and each.doubt]
     return near[0], near
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.directory.build import build_index
 from bot.directory.choose import SHOWN, Candidate, choose
 from bot.directory.index import NO_DAY, Index
-from bot.directory.kinds import WHOLE
+from bot.directory.kinds import ROUGHLY, WHOLE
 from bot.directory.leftovers import Leftovers
 from bot.directory.mentions import Mention, mentions
 from bot.directory.ods import read_reports
@@ -113,11 +113,16 @@ class Directory:
         if any(found.exact != WHOLE or found.own or found.doubt for found in chosen):
             return None
         typed = f" {_letters(text)} "
-        named = [found for found in chosen if f" {_letters(self._name(found.code))} " in typed]
+        named = [
+            found
+            for found in chosen
+            if any(f" {_letters(name)} " in typed for name in self._names(found.code))
+        ]
         return named[0] if len(named) == 1 else None
 
-    def _name(self, code: str) -> str:
-        return (self.reports.practices.get(code) or self.reports.networks[code]).name
+    def _names(self, code: str) -> tuple[str, ...]:
+        practice = self.reports.practices.get(code)
+        return (practice.name, *practice.other_names) if practice else (self.reports.networks[code].name,)
 
 
 @dataclass(frozen=True)
@@ -178,7 +183,7 @@ class Finder:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
         index, leftovers = self.index, Leftovers(query, self.index)
         found = fits(query, index, guesses(query, index, everything=False), leftovers)
-        if not any(fit.clean or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
+        if not any(fit.clean or fit.exact < ROUGHLY or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
             found = fits(query, index, guesses(query, index, everything=True), leftovers)
         codes = self.index.owners.codes
         return [

@@ -42,13 +42,13 @@ def exactness(query: Query, name: Name, way: Alignment) -> int:
     start, end = way.span
     if any(place not in way.places and query.words[place] not in query.kinds for place in range(way.start, way.end)):
         return ROUGHLY
-    if has_same_kind(query, name, way) or is_literal(query, name, way):
+    if has_same_kind(query, name, way):
         return WHOLE
     wanted, heard = kinds_of(name), query.kinds_between(start, end)
     if not wanted and not heard:
         return WHOLE
     if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted):
-        return SHORTENED
+        return WHOLE if is_literal(query, name, way) else SHORTENED
     return OTHER if PLAIN.issuperset(wanted) and not says_more(query, name, way) else ROUGHLY
 
 

@@ -39,6 +39,8 @@ def is_meant(query: Query, index: Index, name: Name, way: Alignment, here: set[i
     ordinary = all(query.is_ordinary[place] for place in way.places)
     if name.main and len(name.full) > (2 if ordinary else 1) and is_literal(query, name, way):
         return True
+    if len(way.places) == 1 and len(query.words[way.start]) == 1 and not said.same_kind:
+        return False
     if not (name.main or said.bare or (said.whole and said.kind)):
         return False
     if ordinary:
@@ -143,7 +145,7 @@ class _Said:
         words, breaks = self.query.words, self.query.breaks
         if start and words[start - 1] in vocabulary().cues:
             return True
-        apart = start in breaks or (not start and end < len(words))
+        apart = (start in breaks or (not start and end < len(words))) and words[end - 1] not in UNSAID
         return apart and (end in breaks or end == len(words))
 
     @property

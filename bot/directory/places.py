@@ -2,6 +2,7 @@
 
 from bot.directory.choose import Candidate
 from bot.directory.index import Index
+from bot.directory.kinds import PLAIN
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import is_common
@@ -24,11 +25,13 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
     """
     frame = vocabulary().frame
     words = [word for word in query.words if word not in query.kinds and word not in frame]
-    if not words or len(words) > MOST_WORDS:
+    kinds = tuple(query.kinds_between(0, len(query.words)))
+    if not words:
+        return _of_a_kind(kinds, index)
+    if len(words) > MOST_WORDS:
         return []
     here = set.intersection(*(_there(word, index) for word in words))
     codes = index.owners.codes
-    kinds = tuple(query.kinds_between(0, len(query.words)))
     nameless = index.nameless.get(kinds, frozenset()) & here
     if nameless:
         first = query.words.index(words[0]) > query.words.index(kinds[0])
@@ -39,6 +42,13 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
         return []
     there = set.intersection(*(_in_town(word, index) for word in words))
     return [Candidate(codes[owner], AT_PLACE, doubt=True) for owner in sorted(there)]
+
+
+def _of_a_kind(kinds: tuple[str, ...], index: Index) -> list[Candidate]:
+    """The few practices with no name but "The Family Practice", which is more than any surgery is called."""
+    if PLAIN.issuperset(kinds):
+        return []
+    return [Candidate(index.owners.codes[owner], NAMELESS, doubt=True) for owner in sorted(index.nameless.get(kinds, ()))]
 
 
 def _there(word: str, index: Index) -> set[int]:

@@ -99,7 +99,7 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
 
 def _says_less(fit: Fit, longest: Fit) -> bool:
     """Whether less was said of one name than of another, and what was said of its place does not make up for it."""
-    if fit.left > longest.left or fit.exact > longest.exact:
+    if fit.left > longest.left or fit.exact > longest.exact or fit.exact == longest.exact == WHOLE:
         return fit.places < longest.places
     return fit.places < longest.places and fit.left == longest.left and fit.exact != WHOLE
 
@@ -140,7 +140,7 @@ def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether a name can be offered but not taken for what was said of it."""
     same_kind = has_same_kind(query, name, way)
-    if (not name.main and not same_kind) or says_more(query, name, way):
+    if (not name.main and (not same_kind or way.least < PLURAL)) or says_more(query, name, way):
         return True
     if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
         return True

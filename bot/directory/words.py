@@ -123,6 +123,9 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
     """A word that is no name, put right where it is a generic one: "surgrey" a surgery, "adn" nothing."""
     if word in vocabulary().common or word in generic() or word.isdigit():
         return (word,)
+    if word[-1].isdigit():
+        letters = word.rstrip("0123456789")
+        return (letters, word[len(letters) :]) if letters in generic() else (word,)
     if 2 < len(word) < 5 and OSA.distance(word, "pcn") <= 1:
         return ("pcn",)
     if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
