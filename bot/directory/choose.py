@@ -32,6 +32,8 @@ class Candidate:
         main: it is called so in the reports, not only in its address.
         exact: how exactly its name was said.
         left: how many words of the query are neither of its name nor of its place.
+        slip: a word of its name was said with a slip.
+        said: how many words of its name were said.
         own: it belongs to the page that the patient is on.
         network: it is a network.
         closed: it has closed.
@@ -45,6 +47,8 @@ class Candidate:
     main: bool = True
     exact: int = ROUGHLY
     left: int = 0
+    slip: bool = False
+    said: int = 0
     own: bool = False
     network: bool = False
     closed: bool = False
@@ -55,7 +59,7 @@ def choose(ranked: list[Candidate]) -> tuple[Status, list[Candidate]]:
     if not ranked or ranked[0].score < FLOOR:
         return Status.NOT_FOUND, []
     best, near = _said_exactly(ranked) or _fitting(ranked)
-    if len(near) == 1 and not best.doubt and (best.exact < ROUGHLY or _is_sure(best)):
+    if len(near) == 1 and not best.doubt and (_is_exact(best) or _is_sure(best)):
         return Status.FOUND, [best]
     return Status.AMBIGUOUS, near
 
@@ -67,17 +71,28 @@ def _said_exactly(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]] 
     """
     least = min((each.left for each in ranked if each.score > PART), default=0)
     said = [each for each in ranked if each.exact < ROUGHLY and not each.doubt and each.left == least]
+    said = [each for each in said if not each.slip] or said
     if not said:
         return None
-    least = min(_step(each) for each in said)
-    said = [each for each in said if _step(each) == least]
-    best = max(said, key=lambda each: (each.own, each.score))
-    near = [each for each in said if each.score > best.score - MARGIN]
-    still_open = [each for each in near if each.own or not each.closed]
-    near = still_open or near
-    if near[0].exact == OTHER and not near[0].own:
-        near += [each for each in ranked if each.exact == WHOLE and each.doubt]
-    return near[0], near
+    first = min(_step(each) for each in said)
+    alike = [each for each in said if _step(each) == first]
+    best = max(alike, key=lambda each: (each.own, each.score))
+    near = [each for each in alike if each.score > best.score - MARGIN]
+    near = [each for each in near if each.own or not each.closed] or near
+    return near[0], near + _as_likely(near[0], said, ranked)
+
+
+def _as_likely(best: Candidate, said: list[Candidate], ranked: list[Candidate]) -> list[Candidate]:
+    """Those that were said less exactly, or not there, and may be meant all the same."""
+    if best.own:
+        return []
+    if best.closed:
+        return [each for each in said if not each.closed and each.exact < OTHER]
+    if best.exact == OTHER:
+        return [
+            each for each in ranked if each.exact == WHOLE and each.doubt and each.said == best.said
+        ]
+    return []
 
 
 def _fitting(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
@@ -98,6 +113,10 @@ def _margin(best: Candidate, other: Candidate) -> float:
     if best.network and not other.network and other.whole and other.main:
         return NETWORK_MARGIN
     return MARGIN if best.whole else PART_MARGIN
+
+
+def _is_exact(candidate: Candidate) -> bool:
+    return candidate.exact < ROUGHLY and not candidate.slip
 
 
 def _is_sure(best: Candidate) -> bool:

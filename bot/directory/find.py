@@ -110,7 +110,7 @@ class Directory:
 
     def _to_the_letter(self, text: str, chosen: list[Candidate]) -> Candidate | None:
         """The only one that is written as it was typed: "Eden Surgery", and not The Eden Surgeries."""
-        if any(found.exact != WHOLE or found.own or found.doubt for found in chosen):
+        if any(found.exact != WHOLE or found.own or found.doubt or found.slip for found in chosen):
             return None
         typed = f" {_letters(text)} "
         named = [
@@ -183,7 +183,7 @@ class Finder:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
         index, leftovers = self.index, Leftovers(query, self.index)
         found = fits(query, index, guesses(query, index, everything=False), leftovers)
-        if not any(fit.clean or fit.exact < ROUGHLY or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
+        if not any(fit.clean or (fit.exact < ROUGHLY and not fit.slip) or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
             found = fits(query, index, guesses(query, index, everything=True), leftovers)
         codes = self.index.owners.codes
         return [
@@ -196,6 +196,8 @@ class Finder:
                 main=fit.name.main,
                 exact=fit.exact,
                 left=fit.left,
+                slip=fit.slip,
+                said=len(fit.places),
             )
             for fit in found
         ]

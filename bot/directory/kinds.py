@@ -12,7 +12,7 @@ from bot.directory.words import UNSAID, generic
 SAME_KIND = 0.35
 SOME_KIND = 0.08
 NETWORK_SAID = 0.25
-WHOLE, SHORTENED, OTHER, ROUGHLY = range(4)
+WHOLE, SHORTENED, MORE_SHORTENED, OTHER, ROUGHLY = range(5)
 """How exactly a name was said; the first that anything reaches decides."""
 NETWORK = frozenset({"pcn", "network"})
 PLAIN = frozenset(
@@ -35,9 +35,10 @@ def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
 
 
 def exactness(query: Query, name: Name, way: Alignment) -> int:
-    """How exactly a name was said: WHOLE, SHORTENED, with OTHER words for the kind of place, or ROUGHLY."""
+    """How exactly a name was said: WHOLE, SHORTENED, by words that people seldom leave out MORE_SHORTENED, with OTHER
+    words for the kind of place, or ROUGHLY."""
     starts = [way.core[place].start for place in range(len(way.core)) if place in way.core]
-    if not name.main or way.least < 1 or len(way.core) < len(name.core) or starts != sorted(starts):
+    if not name.main or len(way.core) < len(name.core) or starts != sorted(starts):
         return ROUGHLY
     start, end = way.span
     if any(place not in way.places and query.words[place] not in query.kinds for place in range(way.start, way.end)):
@@ -48,7 +49,9 @@ def exactness(query: Query, name: Name, way: Alignment) -> int:
     if not wanted and not heard:
         return WHOLE
     if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted):
-        return WHOLE if is_literal(query, name, way) else SHORTENED
+        if is_literal(query, name, way):
+            return WHOLE
+        return SHORTENED if PLAIN.issuperset(_rest(wanted, heard)) else MORE_SHORTENED
     return OTHER if PLAIN.issuperset(wanted) and not says_more(query, name, way) else ROUGHLY
 
 
@@ -58,6 +61,11 @@ def is_literal(query: Query, name: Name, way: Alignment) -> bool:
         return False
     said = [word for word in query.words if word not in UNSAID and word != "pcn"]
     return any(tuple(said[at : at + len(name.full)]) == name.full for at in range(len(said)))
+
+
+def _rest(wanted: list[str], heard: list[str]) -> list[str]:
+    """The generic words of a name that were not said."""
+    return [word for word in wanted if word not in heard]
 
 
 def says_more(query: Query, name: Name, way: Alignment) -> bool:

@@ -150,7 +150,7 @@ class Leftovers:
         """Whether a word is a slip away from one that belongs to the name: "carw" for Care."""
         if len(word) > 2 and self.index.in_names(word):
             return False
-        if any(OSA.distance(word, part, score_cutoff=1) == 1 for part in slips):
+        if len(word) > 1 and any(OSA.distance(word, part, score_cutoff=1) == 1 for part in slips):
             return True
         return any(
             sorted(word) == sorted(small) or (len(word) > 3 and OSA.distance(word, small) <= 1)

@@ -96,7 +96,7 @@ class _Said:
         """The query says nothing else but "surgery" and the like."""
         allowed = vocabulary().polite | self.query.kinds - UNSAID | {"the"}
         return all(
-            self._is_inside(place) or word in allowed or place in self.here
+            place in self.way.places or word in allowed or place in self.here
             for place, word in enumerate(self.query.words)
         )
 

@@ -1,16 +1,20 @@
 """Practices found by where they are: a postcode, a town, a street."""
 
+from itertools import takewhile
+
 from bot.directory.choose import Candidate
 from bot.directory.index import Index
 from bot.directory.kinds import PLAIN
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import is_common
+from bot.directory.words import UNSAID, is_common
 
 AT_PLACE = 0.6
 NAMELESS = 1.15
 MOST_WORDS = 6
 KIND_FIRST = 0.15
+NOBODYS = frozenset({"my", "our", "your", "a", "any", "which", "what", "other"})
+"""Before "family doctor" these name none."""
 
 
 def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
@@ -25,11 +29,9 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
     """
     frame = vocabulary().frame
     words = [word for word in query.words if word not in query.kinds and word not in frame]
+    if not words or len(words) > MOST_WORDS:
+        return _of_a_kind(query, index)
     kinds = tuple(query.kinds_between(0, len(query.words)))
-    if not words:
-        return _of_a_kind(kinds, index)
-    if len(words) > MOST_WORDS:
-        return []
     here = set.intersection(*(_there(word, index) for word in words))
     codes = index.owners.codes
     nameless = index.nameless.get(kinds, frozenset()) & here
@@ -38,17 +40,25 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
         return [
             Candidate(codes[owner], NAMELESS + (KIND_FIRST if first else 0.0)) for owner in sorted(nameless)
         ]
+    if of_a_kind := _of_a_kind(query, index):
+        return of_a_kind
     if not towns or all(is_common(word) for word in words):
         return []
     there = set.intersection(*(_in_town(word, index) for word in words))
     return [Candidate(codes[owner], AT_PLACE, doubt=True) for owner in sorted(there)]
 
 
-def _of_a_kind(kinds: tuple[str, ...], index: Index) -> list[Candidate]:
+def _of_a_kind(query: Query, index: Index) -> list[Candidate]:
     """The few practices with no name but "The Family Practice", which is more than any surgery is called."""
-    if PLAIN.issuperset(kinds):
-        return []
-    return [Candidate(index.owners.codes[owner], NAMELESS, doubt=True) for owner in sorted(index.nameless.get(kinds, ()))]
+    words = ("", *query.words)
+    for place, word in enumerate(words[1:], 1):
+        run = tuple(takewhile(lambda each: each in query.kinds - UNSAID, words[place:]))
+        if word in query.kinds and words[place - 1] not in query.kinds - UNSAID | NOBODYS and not PLAIN.issuperset(run):
+            return [
+                Candidate(index.owners.codes[owner], NAMELESS, doubt=True)
+                for owner in sorted(index.nameless.get(run, ()))
+            ]
+    return []
 
 
 def _there(word: str, index: Index) -> set[int]:

@@ -24,6 +24,8 @@ ENOUGH = 0.3
 """The evidence from which on a name can be meant; weights as in `Words.weights`."""
 ORDER = 0.09
 BETWEEN = 0.06
+SHORT = 5
+"""A shorter word with a slip may be anything."""
 LITERAL = 0.05
 """Two names that differ in nothing but the letter are further apart than choose.MARGIN."""
 
@@ -41,6 +43,7 @@ class Fit:
         distinct: what was said of it is more than everyday words.
         exact: how exactly it was said.
         left: how many words of the query are neither of the name nor of its place.
+        slip: one of its words was said with a slip.
         places: the places of the query's words that said it.
     """
 
@@ -52,6 +55,7 @@ class Fit:
     distinct: bool
     exact: int
     left: int
+    slip: bool
     places: frozenset[int]
 
 
@@ -99,7 +103,7 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
 
 def _says_less(fit: Fit, longest: Fit) -> bool:
     """Whether less was said of one name than of another, and what was said of its place does not make up for it."""
-    if fit.left > longest.left or fit.exact > longest.exact or fit.exact == longest.exact == WHOLE:
+    if fit.left > longest.left or fit.exact > longest.exact or (fit.exact == longest.exact == WHOLE and not longest.slip):
         return fit.places < longest.places
     return fit.places < longest.places and fit.left == longest.left and fit.exact != WHOLE
 
@@ -125,6 +129,7 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         distinct=not all(is_common(name.core[place]) for place in way.core),
         exact=exactness(query, name, way),
         left=sum(not word.own for word in left),
+        slip=way.least < 1,
         places=way.places,
     )
 
@@ -147,21 +152,38 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
     exact = [
         place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
     ]
-    if exact:
+    if exact or (same_kind and len(way.places) > 1 and any(guess.likeness == 1 for guess in way.core.values())):
         return False
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
+    if way.least < 1 and (other_kind or not _is_in_order(way)) and not is_parted(name, way):
+        return True
+    if way.least < PLURAL and len(way.places) == 1 and not same_kind and len(query.words[way.start]) < SHORT:
+        return True
     return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(way.places) == 1)
+
+
+def is_parted(name: Name, way: Alignment) -> bool:
+    """Whether all that differs is a space: "Park View" and Parkview."""
+    return all(
+        guess.word == "".join(name.core[place] for place, other in way.core.items() if other is guess)
+        and (guess.size > 1 or guess.likeness == 1)
+        for guess in way.core.values()
+    )
+
+
+def _is_in_order(way: Alignment) -> bool:
+    starts = [way.core[place].start for place in sorted(way.core)]
+    return starts == sorted(starts)
 
 
 def _disorder(query: Query, way: Alignment) -> float:
     """A little less for words in another order than the name's, or with others between them."""
-    starts = [way.core[place].start for place in sorted(way.core)]
     between = [
         place
         for place in range(way.start, way.end)
         if place not in way.places and query.words[place] not in query.kinds
     ]
-    return (ORDER if starts != sorted(starts) else 0.0) + BETWEEN * min(len(between), 2)
+    return (0.0 if _is_in_order(way) else ORDER) + BETWEEN * min(len(between), 2)
 
 
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
