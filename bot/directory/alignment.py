@@ -64,11 +64,11 @@ def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple
 
 def _preference(query: Query, name: Name, guess: Guess, places: tuple[int, ...]) -> tuple[float, int, bool, int]:
     """Likest first, one word that says two before two that say one; of equals the one before what belongs to the name, as in "Hampton, Hampton Medical Centre"."""
-    end = guess.start + guess.size
+    end, belonging = guess.start + guess.size, query.kinds.union(name.core)
     return (
         -guess.likeness,
         -len(places),
-        end >= len(query.words) or (query.words[end] not in query.kinds and query.words[end] not in name.core),
+        query.words[end : end + 1] == (guess.word,) or not belonging.issuperset(query.words[end : end + 1] or ("",)),
         guess.start,
     )
 

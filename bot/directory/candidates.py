@@ -8,7 +8,7 @@ from bot.directory.index import Index, Name
 from bot.directory.query import Guess, Query
 from bot.directory.ragged import Numbers
 
-LOOKED_AT = 50
+LOOKED_AT = 80
 """Names that are looked at closely."""
 WORTH = 0.15
 """What a name must be worth at least, at first sight, of what the best is worth."""
@@ -42,7 +42,12 @@ def candidates(query: Query, index: Index, guesses: list[Guess]) -> list[tuple[N
         total += len(names)
     if not total:
         return []
-    here = [index.words.in_addresses[place] for word in query.content if (place := index.place_of(word)) >= 0]
+    streets = map("".join, zip(query.words, query.words[1:]))
+    here = [
+        index.words.in_addresses[place]
+        for word in (*query.content, *streets)
+        if (place := index.place_of(word)) >= 0
+    ]
     positions = _best(index, lists, values, here)
     return [(name, _sayings(name, by_word)) for name in map(index.name, positions)]
 

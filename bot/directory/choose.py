@@ -87,7 +87,7 @@ def _as_likely(best: Candidate, said: list[Candidate], ranked: list[Candidate]) 
     if best.own:
         return []
     if best.closed:
-        return [each for each in said if not each.closed and each.exact < OTHER]
+        return [each for each in ranked if each.whole and not each.closed and not each.doubt and each.main]
     if best.exact == OTHER:
         return [
             each for each in ranked if each.exact == WHOLE and each.doubt and each.said == best.said
@@ -98,11 +98,18 @@ def _as_likely(best: Candidate, said: list[Candidate], ranked: list[Candidate]) 
 def _fitting(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
     """The best, and those that fit about as well."""
     best = ranked[0]
-    return best, [other for other in ranked if other.score > best.score - _margin(best, other)]
+    return best, [
+        other
+        for other in ranked
+        if other.score > best.score - _margin(best, other)
+        or (other.left < best.left and other.score > PART)
+    ]
 
 
 def _step(candidate: Candidate) -> int:
-    """One of the page may be shortened where another would have to be said whole."""
+    """One of the page may be shortened where another would have to be said whole; one that has closed may not."""
+    if candidate.closed and candidate.exact:
+        return candidate.exact + 2
     return max(candidate.exact - candidate.own, WHOLE)
 
 

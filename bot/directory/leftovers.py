@@ -170,4 +170,5 @@ class Leftovers:
         if place != way.end or place in self.query.breaks:
             return False
         kind_next = place + 1 < len(words) and words[place + 1] in self.query.kinds - UNSAID
-        return kind_next or words[place] in vocabulary().roads
+        roads = vocabulary().roads
+        return kind_next or (words[place] in roads and roads.isdisjoint(words[place + 1 : place + 2]))

@@ -94,7 +94,7 @@ class _Said:
     @cached_property
     def alone(self) -> bool:
         """The query says nothing else but "surgery" and the like."""
-        allowed = vocabulary().polite | self.query.kinds - UNSAID | {"the"}
+        allowed = vocabulary().polite | self.query.kinds - UNSAID | {"the", "at"}
         return all(
             place in self.way.places or word in allowed or place in self.here
             for place, word in enumerate(self.query.words)

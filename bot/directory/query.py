@@ -25,7 +25,7 @@ from bot.directory.words import (
 DOUBTED = 0.8
 SHORT = 4
 SHORT_WORD = 4
-BREAK = re.compile(r"[,.;:!?()\n]+|\s-+\s")
+BREAK = re.compile(r"[,.;:!?\n]+|\s-+\s")
 POSSESSIVE = re.compile(r"['’`´]s\s+(?=(?:network|pcn|primary care)\b)", re.IGNORECASE)
 THAT = frozenset({"that", "this", "which", "the", "any", "no", "another", "other"})
 """In "that one" and "one of your practices" the number is none."""
@@ -143,7 +143,8 @@ def _mended(words: list[str], index: Index) -> list[str]:
     words = tidy(words)
     for place in range(len(words) - 1):
         words[place : place + 2] = _apart(words[place], words[place + 1], index)
-    return [part for word in words for part in ((word,) if _is_name(word, index) else mended(word))]
+    words = [part for word in words for part in ((word,) if _is_name(word, index) else mended(word) or (word,) * (word is words[-1]))]
+    return words
 
 
 def _apart(one: str, two: str, index: Index) -> list[str]:
@@ -159,6 +160,8 @@ def _is_name(word: str, index: Index) -> bool:
     """Whether a word is in a name or place; a short one may be a slip away: "gare" is Gate, not care."""
     if index.in_names(word) or index.in_towns(word):
         return True
+    if mended(word) == ("pcn",):
+        return False
     return len(word) == SHORT_WORD and any(index.in_names(near) for near in index.near(word))
 
 

@@ -145,6 +145,8 @@ def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether a name can be offered but not taken for what was said of it."""
     same_kind = has_same_kind(query, name, way)
+    if index.owners.is_network[name.owner]:
+        same_kind = says_network(query, way)
     if (not name.main and (not same_kind or way.least < PLURAL)) or says_more(query, name, way):
         return True
     if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
@@ -152,23 +154,16 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
     exact = [
         place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
     ]
-    if exact or (same_kind and len(way.places) > 1 and any(guess.likeness == 1 for guess in way.core.values())):
+    roads = vocabulary().roads
+    slipped = [place for place, guess in way.core.items() if guess.likeness < 1]
+    if exact or (same_kind and len(way.places) > 1 and all(name.core[place] in roads for place in slipped)):
         return False
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
-    if way.least < 1 and (other_kind or not _is_in_order(way)) and not is_parted(name, way):
+    if way.least < 1 and (other_kind or not _is_in_order(way)):
         return True
     if way.least < PLURAL and len(way.places) == 1 and not same_kind and len(query.words[way.start]) < SHORT:
         return True
     return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(way.places) == 1)
-
-
-def is_parted(name: Name, way: Alignment) -> bool:
-    """Whether all that differs is a space: "Park View" and Parkview."""
-    return all(
-        guess.word == "".join(name.core[place] for place, other in way.core.items() if other is guess)
-        and (guess.size > 1 or guess.likeness == 1)
-        for guess in way.core.values()
-    )
 
 
 def _is_in_order(way: Alignment) -> bool:

@@ -128,7 +128,7 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
         return (letters, word[len(letters) :]) if letters in generic() else (word,)
     if 2 < len(word) < 5 and OSA.distance(word, "pcn") <= 1:
         return ("pcn",)
-    if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
+    if 1 < len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
         return ()
     for kind in _long_kinds(surely=surely) if len(word) > 3 else ():
         if OSA.distance(word, kind, score_cutoff=1) <= 1:
@@ -139,7 +139,7 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _long_kinds(*, surely: bool) -> tuple[str, ...]:
     """The generic words, and "street", with which words are compared; surely: those that no name is near."""
-    kinds = sorted(kind for kind in vocabulary().generic | {"street"} if len(kind) > 3)
+    kinds = sorted(kind for kind in vocabulary().generic | {"street"} if len(kind) > 3 or kind == "ltd")
     return (
         tuple(kind for kind in kinds if len(kind) > 6 or kind in {"centre", "street"})
         if surely
