@@ -119,7 +119,9 @@ def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candida
     A network is also meant by the names and places of its practices.
     """
     part = part_of(directory, candidates.practices, candidates.networks)
-    found = part.find(_place_said(text) or text)
+    found = part.at(_place_said(text))
+    if found.status is Status.NOT_FOUND:
+        found = part.find(_place_said(text) or text)
     meant = {network.code for network in found.networks}
     for match in found.practices:
         code = match.practice.code
@@ -156,7 +158,7 @@ def corrected(text: str, last: Practice | None, directory: Directory) -> Found |
         same = [match for match in others if match.practice.name == last.name]
         if named.status in (Status.FOUND, Status.CLOSED, Status.NOT_IN_A_PCN) and same:
             return named
-    there = directory.find(f"surgery in {place}")
+    there = directory.at(place)
     return there if there.status is not Status.NOT_FOUND else directory.find(place)
 
 

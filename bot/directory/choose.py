@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.directory.kinds import OTHER, ROUGHLY, WHOLE
+from bot.directory.kinds import MORE_SHORTENED, OTHER, ROUGHLY, WHOLE
 from bot.directory.practice import Status
 
 FLOOR = 0.42
@@ -87,7 +87,10 @@ def _as_likely(best: Candidate, said: list[Candidate], ranked: list[Candidate]) 
     if best.own:
         return []
     if best.closed:
-        return [each for each in ranked if each.whole and not each.closed and not each.doubt and each.main]
+        least = ROUGHLY if best.exact else MORE_SHORTENED
+        return [
+            each for each in ranked if each.whole and each.exact <= least and not (each.closed or each.doubt)
+        ]
     if best.exact == OTHER:
         return [
             each for each in ranked if each.exact == WHOLE and each.doubt and each.said == best.said

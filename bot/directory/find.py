@@ -1,5 +1,6 @@
 """The directory: practices and networks by code, and what a patient's words mean."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.directory.leftovers import Leftovers
 from bot.directory.mentions import Mention, mentions
 from bot.directory.ods import read_reports
 from bot.directory.people import Reports
-from bot.directory.places import at_place
+from bot.directory.places import at_place, in_towns
 from bot.directory.practice import Found, Match, Network, Practice, Status
 from bot.directory.query import Query, guesses, read_query
 from bot.directory.score import fits
@@ -81,6 +82,16 @@ class Directory:
         status, chosen = self._finder.find(text[:LONGEST], (network or "").strip().upper())
         return self._found(text, status, chosen)
 
+    def at(self, place: str) -> Found:
+        """The practices in a town, village or suburb, whatever practices are called."""
+        query = read_query(place[:LONGEST], self.index)
+        there = in_towns(query.words, self.index)
+        return self._found(place, *choose(there))
+
+    def shares_its_name(self, practice: Practice) -> bool:
+        """Whether another practice, open or in a network until it closed, is called the same."""
+        return self._bearers[practice.name] > 1
+
     def mentions(self, text: str) -> list[Mention]:
         """Where a text names a practice, network or town, or holds a postcode or ODS code, in order."""
         return mentions(text, self.index.phrases, self.index.is_area)
@@ -89,6 +100,10 @@ class Directory:
     def index(self) -> Index:
         """What finding asks."""
         return self.stored_index or build_index(self.practices, self.networks)
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        return Counter(each.name for each in self.practices if not each.closed or each.last_network)
 
     @cached_property
     def _finder(self) -> "Finder":

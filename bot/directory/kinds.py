@@ -34,19 +34,24 @@ def has_same_kind(query: Query, name: Name, way: Alignment) -> bool:
     return bool(wanted) and len(wanted) == len(heard) and _shared(wanted, heard) == len(wanted)
 
 
-def exactness(query: Query, name: Name, way: Alignment) -> int:
-    """How exactly a name was said: WHOLE, SHORTENED, by words that people seldom leave out MORE_SHORTENED, with OTHER
-    words for the kind of place, or ROUGHLY."""
+def exactness(query: Query, index: Index, name: Name, way: Alignment) -> int:
+    """How exactly a name was said: WHOLE, SHORTENED and so on."""
     starts = [way.core[place].start for place in range(len(way.core)) if place in way.core]
     if not name.main or len(way.core) < len(name.core) or starts != sorted(starts):
         return ROUGHLY
-    start, end = way.span
-    if any(place not in way.places and query.words[place] not in query.kinds for place in range(way.start, way.end)):
+    if any(
+        place not in way.places and query.words[place] not in query.kinds
+        for place in range(way.start, way.end)
+    ):
         return ROUGHLY
-    if has_same_kind(query, name, way):
-        return WHOLE
-    wanted, heard = kinds_of(name), query.kinds_between(start, end)
-    if not wanted and not heard:
+    exact = _exactness_of_kind(query, name, way)
+    without_pcn = index.owners.is_network[name.owner] and not says_network(query, way)
+    return max(exact, SHORTENED) if without_pcn else exact
+
+
+def _exactness_of_kind(query: Query, name: Name, way: Alignment) -> int:
+    wanted, heard = kinds_of(name), query.kinds_between(*way.span)
+    if has_same_kind(query, name, way) or not (wanted or heard):
         return WHOLE
     if _shared(heard, wanted) == len(heard) and len(heard) <= len(wanted):
         if is_literal(query, name, way):

@@ -12,6 +12,7 @@ from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, is_literal, says_network
 from bot.directory.places_said import LEADS
 from bot.directory.query import Query
+from bot.directory.slips import SHORTEST
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
 
@@ -39,12 +40,13 @@ def is_meant(query: Query, index: Index, name: Name, way: Alignment, here: set[i
     ordinary = all(query.is_ordinary[place] for place in way.places)
     if name.main and len(name.full) > (2 if ordinary else 1) and is_literal(query, name, way):
         return True
-    if len(way.places) == 1 and len(query.words[way.start]) == 1 and not said.same_kind:
+    if len(way.places) == 1 and len(query.words[way.start]) < SHORTEST and not said.same_kind:
         return False
     if not (name.main or said.bare or (said.whole and said.kind)):
         return False
     if ordinary:
-        return (said.alone and said.whole and len(query.words[way.start]) > 2) or said.bare and said.same_kind and said.whole
+        is_number = said.alone and said.whole and way.least == 1 and len(query.words[way.start]) >= SHORTEST
+        return is_number or said.bare and said.same_kind and said.whole
     if all(is_common(query.words[place]) for place in way.places):
         return _is_everyday_meant(said)
     if way.evidence <= TELLING:

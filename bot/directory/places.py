@@ -1,9 +1,10 @@
 """Practices found by where they are: a postcode, a town, a street."""
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.directory.choose import Candidate
-from bot.directory.index import Index
+from bot.directory.index import NO_DAY, Index
 from bot.directory.kinds import PLAIN
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
@@ -44,20 +45,29 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
         return of_a_kind
     if not towns or all(is_common(word) for word in words):
         return []
-    there = set.intersection(*(_in_town(word, index) for word in words))
-    return [Candidate(codes[owner], AT_PLACE, doubt=True) for owner in sorted(there)]
+    return in_towns(words, index)
+
+
+def in_towns(words: Sequence[str], index: Index) -> list[Candidate]:
+    """The practices in the town, village or suburb of these words, open ones first."""
+    named = [word for word in words if word not in UNSAID]
+    owners = index.owners
+    there = set.intersection(*(_in_town(word, index) for word in named)) if named else set()
+    return [
+        Candidate(owners.codes[owner], AT_PLACE, doubt=True)
+        for owner in sorted(there, key=lambda owner: (owners.closed[owner] != NO_DAY, owner))
+    ]
 
 
 def _of_a_kind(query: Query, index: Index) -> list[Candidate]:
     """The few practices with no name but "The Family Practice", which is more than any surgery is called."""
-    words = ("", *query.words)
-    for place, word in enumerate(words[1:], 1):
-        run = tuple(takewhile(lambda each: each in query.kinds - UNSAID, words[place:]))
-        if word in query.kinds and words[place - 1] not in query.kinds - UNSAID | NOBODYS and not PLAIN.issuperset(run):
-            return [
-                Candidate(index.owners.codes[owner], NAMELESS, doubt=True)
-                for owner in sorted(index.nameless.get(run, ()))
-            ]
+    words, kinds = query.words, query.kinds - UNSAID
+    for place, word in enumerate(words):
+        before = words[place - 1] if place and place not in query.breaks else ""
+        if word in kinds and before not in kinds | NOBODYS and (not before or before in vocabulary().filler):
+            run = tuple(takewhile(kinds.__contains__, words[place:]))
+            owners = () if PLAIN.issuperset(run) else sorted(index.nameless.get(run, ()))
+            return [Candidate(index.owners.codes[owner], NAMELESS, doubt=True) for owner in owners]
     return []
 
 

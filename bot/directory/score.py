@@ -86,7 +86,7 @@ def fits(query: Query, index: Index, guesses: list[Guess], leftovers: Leftovers)
 
 def _is_beside(place: int, places: set[int]) -> bool:
     """Whether a short word stands with a telling one, as in "Dr R Valasapalli"; initials may stand between."""
-    return not places.isdisjoint(range(place - 2, place + 3))
+    return not places.isdisjoint(range(place - 3, place + 4))
 
 
 def _weighed_together(scored: list[Fit]) -> list[Fit]:
@@ -103,7 +103,7 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
 
 def _says_less(fit: Fit, longest: Fit) -> bool:
     """Whether less was said of one name than of another, and what was said of its place does not make up for it."""
-    if fit.left > longest.left or fit.exact > longest.exact or (fit.exact == longest.exact == WHOLE and not longest.slip):
+    if fit.left > longest.left or fit.exact > longest.exact or (fit.exact == longest.exact == WHOLE):
         return fit.places < longest.places
     return fit.places < longest.places and fit.left == longest.left and fit.exact != WHOLE
 
@@ -127,7 +127,7 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=not all(is_common(name.core[place]) for place in way.core),
-        exact=exactness(query, name, way),
+        exact=exactness(query, index, name, way),
         left=sum(not word.own for word in left),
         slip=way.least < 1,
         places=way.places,
@@ -144,26 +144,30 @@ def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
 
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether a name can be offered but not taken for what was said of it."""
-    same_kind = has_same_kind(query, name, way)
-    if index.owners.is_network[name.owner]:
-        same_kind = says_network(query, way)
-    if (not name.main and (not same_kind or way.least < PLURAL)) or says_more(query, name, way):
-        return True
-    if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
-        return True
-    exact = [
-        place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
-    ]
-    roads = vocabulary().roads
-    slipped = [place for place, guess in way.core.items() if guess.likeness < 1]
-    if exact or (same_kind and len(way.places) > 1 and all(name.core[place] in roads for place in slipped)):
-        return False
+    is_network = bool(index.owners.is_network[name.owner])
+    same_kind = says_network(query, way) if is_network else has_same_kind(query, name, way)
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
-    if way.least < 1 and (other_kind or not _is_in_order(way)):
+    if not name.main and (not same_kind or way.least < PLURAL):
         return True
-    if way.least < PLURAL and len(way.places) == 1 and not same_kind and len(query.words[way.start]) < SHORT:
+    if says_more(query, name, way) or _is_only_a_place(query, index, name, way):
         return True
-    return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(way.places) == 1)
+    if len(way.core) < len(name.core) and (way.least < PLURAL or (other_kind and 0 not in way.core)):
+        return True
+    return way.least < 1 and _is_doubtful_slip(query, name, way, same_kind, is_network)
+
+
+def _is_doubtful_slip(query: Query, name: Name, way: Alignment, same_kind: bool, is_network: bool) -> bool:
+    """Whether a name said with a slip can also be another that nobody has: of "Loxford Road" Oxford Road is offered."""
+    as_it_is = {name.core[place] for place, guess in way.core.items() if guess.likeness == 1}
+    slipped = {name.core[place] for place, guess in way.core.items() if guess.likeness < 1}
+    if not all(map(is_common, as_it_is)) or (same_kind and as_it_is and slipped <= vocabulary().roads):
+        return False
+    if not same_kind and (query.kinds_between(*way.span) or not _is_in_order(way)):
+        return True
+    is_short = len(way.places) == 1 and len(query.words[way.start]) < SHORT
+    if way.least < PLURAL and not same_kind and (is_network or is_short):
+        return True
+    return way.least <= TWO_SLIPS
 
 
 def _is_in_order(way: Alignment) -> bool:

@@ -40,6 +40,13 @@ SAME = {
     "partnerships": "partner",
     "healthcare": "health care",
     "nr": "near",
+    "ad": "and",
+    "adn": "and",
+    "nad": "and",
+    "th": "the",
+    "te": "the",
+    "hte": "the",
+    "teh": "the",
     "mc": "medical centre",
     "str": "st",
     "practise": "practice",
@@ -51,7 +58,7 @@ SAME = {
         strict=True,
     )
 )
-UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for", "on", "upon", "by", "to"})
+UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for", "on", "upon", "by", "to", "an"})
 
 
 @lru_cache(maxsize=1)
