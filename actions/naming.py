@@ -46,6 +46,10 @@ _IS_IT_IN = re.compile(
     r"(?:in|part of|belong to|belongs to|with|under|within|inside|a member of)\b(?P<network>.+)$",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"^\W*(?:it|they|(?:that|this|the|my|our)(?: (?:one|surgery|practice|gp))?|that gp surgery)(?: (?:also|still|even))?\W*$",
+    re.IGNORECASE,
+)
 _YOURS = re.compile(
     r"^\W*(?:(?:your|this|our|the|that|its)(?: own)? (?:primary care )?(?:network|pcn|group)\b|(?:yours|it)\W*$)",
     re.IGNORECASE,
@@ -160,6 +164,11 @@ def corrected(text: str, last: Practice | None, directory: Directory) -> Found |
             return named
     there = directory.at(place)
     return there if there.status is not Status.NOT_FOUND else directory.find(place)
+
+
+def is_it(words: str) -> bool:
+    """Whether words stand for the practice that was spoken of: "it", "that one"."""
+    return bool(_IT.match(words))
 
 
 def asked_network(text: str, here: str | None, directory: Directory) -> tuple[str, list[str]] | None:

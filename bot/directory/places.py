@@ -49,13 +49,13 @@ def at_place(query: Query, index: Index, *, towns: bool) -> list[Candidate]:
 
 
 def in_towns(words: Sequence[str], index: Index) -> list[Candidate]:
-    """The practices in the town, village or suburb of these words, open ones first."""
+    """The practices in the town, village or suburb of these words; closed ones where none is open."""
     named = [word for word in words if word not in UNSAID]
     owners = index.owners
     there = set.intersection(*(_in_town(word, index) for word in named)) if named else set()
+    still_open = [owner for owner in there if owners.closed[owner] == NO_DAY]
     return [
-        Candidate(owners.codes[owner], AT_PLACE, doubt=True)
-        for owner in sorted(there, key=lambda owner: (owners.closed[owner] != NO_DAY, owner))
+        Candidate(owners.codes[owner], AT_PLACE, doubt=True) for owner in sorted(still_open or there)
     ]
 
 
