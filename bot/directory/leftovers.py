@@ -56,6 +56,13 @@ class Leftovers:
         """The places of the words that say where the practice of a name is."""
         return self._places.at(self.index.address(name.owner))
 
+    def says_more(self, way: Alignment, here: set[int]) -> bool:
+        """Whether the query says something else than a name and where it is, but for what stands around names."""
+        filler = vocabulary().filler
+        return any(
+            self.query.words[place] not in filler for place in self._rest if place not in way.places | here
+        )
+
     def beside(self, name: Name, way: Alignment, here: set[int]) -> list[Leftover]:
         """What the query says beyond a name.
 
@@ -110,7 +117,11 @@ class Leftovers:
         if place in self._places.led_to or way.start < place < way.end or (other_number and word.isdigit()):
             return Leftover(OTHER_NAME, doubt=True)
         after = place == end and place not in self.query.breaks
+        if after and place in self._run(start, end):
+            return Leftover(OTHER_NAME, doubt=True)
         if not after and place != self._before(start):
+            if place in self._run(start, end) and (place > end or not is_common(word)):
+                return Leftover(OTHER_NAME, doubt=True)
             return self._far[place]
         if len(word) < 3 and word.isalpha() and word not in vocabulary().filler:
             return Leftover(OTHER_INITIALS, doubt=True)
@@ -141,6 +152,17 @@ class Leftovers:
         if word in vocab.frame | vocab.cues | vocab.polite or not self.index.in_names(word):
             return word.isdigit()
         return word not in vocab.filler or not place or place in self.query.breaks
+
+    def _run(self, start: int, end: int) -> range:
+        """The places of the words around a name with which it would be a longer name: "Merepark Fort Maher Surgery"."""
+        words, breaks, ordinary = self.query.words, self.query.breaks, self.query.is_ordinary
+        first, last = start, end
+        while first and first not in breaks and not ordinary[first - 1]:
+            first -= 1
+        while last < len(words) and last not in breaks and not ordinary[last]:
+            last += 1
+        goes_on = last < len(words) and last not in breaks and words[last] in self.query.kinds - UNSAID
+        return range(first, last if goes_on else end)
 
     def _apart(self, word: str) -> Leftover:
         if is_common(word):

@@ -124,7 +124,9 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         name,
         score,
         whole=len(way.core) == len(name.core),
-        doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
+        doubt=any(word.doubt for word in left)
+        or _is_doubtful(query, index, name, way)
+        or (_is_led_to(query, way) and leftovers.says_more(way, here)),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=not all(is_common(name.core[place]) for place in way.core),
         exact=exactness(query, index, name, way),
@@ -151,9 +153,15 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
         return True
     if says_more(query, name, way) or _is_only_a_place(query, index, name, way):
         return True
-    if len(way.core) < len(name.core) and (way.least < PLURAL or (other_kind and 0 not in way.core)):
+    if len(way.core) < len(name.core) and (way.least < PLURAL or (other_kind and not _is_begun(name, way))):
         return True
     return way.least < 1 and _is_doubtful_slip(query, name, way, same_kind, is_network)
+
+
+def _is_begun(name: Name, way: Alignment) -> bool:
+    """Whether the beginning of a name was said, and more is missing than "Road"."""
+    unsaid = {word for place, word in enumerate(name.core) if place not in way.core}
+    return 0 in way.core and not unsaid <= vocabulary().roads
 
 
 def _is_doubtful_slip(query: Query, name: Name, way: Alignment, same_kind: bool, is_network: bool) -> bool:
@@ -185,12 +193,16 @@ def _disorder(query: Query, way: Alignment) -> float:
     return (0.0 if _is_in_order(way) else ORDER) + BETWEEN * min(len(between), 2)
 
 
+def _is_led_to(query: Query, way: Alignment) -> bool:
+    """Whether what was said of a name follows "in" or "near"."""
+    return way.start > 0 and query.words[way.start - 1] in {"in", "near"}
+
+
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
-    before = query.words[way.start - 1] if way.start else ""
     if index.owners.is_network[name.owner] and says_network(query, way):
         return False
-    return before in {"in", "near"} and any(
+    return _is_led_to(query, way) and any(
         not place_words(guess.word, index).isdisjoint(index.address(name.owner))
         for guess in way.core.values()
     )
