@@ -62,15 +62,12 @@ def align(query: Query, index: Index, name: Name, pairs: list[tuple[Guess, tuple
     )
 
 
-def _preference(query: Query, name: Name, guess: Guess, places: tuple[int, ...]) -> tuple[float, int, bool, int]:
+def _preference(query: Query, name: Name, guess: Guess, places: tuple[int, ...]) -> tuple[float, int, int, int]:
     """Likest first, one word that says two before two that say one; of equals the one before what belongs to the name, as in "Hampton, Hampton Medical Centre"."""
-    end, belonging = guess.start + guess.size, query.kinds.union(name.core)
-    return (
-        -guess.likeness,
-        -len(places),
-        query.words[end : end + 1] == (guess.word,) or not belonging.issuperset(query.words[end : end + 1] or ("",)),
-        guess.start,
-    )
+    end = guess.start + guess.size
+    after = query.words[end] if end < len(query.words) else ""
+    apart = 0 if after in name.core and after != guess.word else 1 if after in query.kinds else 2
+    return -guess.likeness, -len(places), apart, guess.start
 
 
 def _widened(query: Query, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.directory.kinds import MORE_SHORTENED, OTHER, ROUGHLY, WHOLE
+from bot.directory.kinds import OTHER, ROUGHLY, WHOLE
 from bot.directory.practice import Status
 
 FLOOR = 0.42
@@ -86,15 +86,14 @@ def _as_likely(best: Candidate, said: list[Candidate], ranked: list[Candidate]) 
     """Those that were said less exactly, or not there, and may be meant all the same."""
     if best.own:
         return []
+    if best.slip:
+        return [each for each in ranked if not (each.slip or each.doubt or each.left > best.left) and each.score > PART]
+    if best.closed and best.exact == WHOLE:
+        return [each for each in said if each.exact < OTHER and not each.closed]
     if best.closed:
-        least = ROUGHLY if best.exact else MORE_SHORTENED
-        return [
-            each for each in ranked if each.whole and each.exact <= least and not (each.closed or each.doubt)
-        ]
+        return [each for each in ranked if each.score > PART and not (each.closed or each.doubt)]
     if best.exact == OTHER:
-        return [
-            each for each in ranked if each.exact == WHOLE and each.doubt and each.said == best.said
-        ]
+        return [each for each in ranked if each.exact == WHOLE and each.doubt and each.said == best.said]
     return []
 
 

@@ -15,8 +15,8 @@ from bot.directory.ods import read_reports
 from bot.directory.people import Reports
 from bot.directory.places import at_place, in_towns
 from bot.directory.practice import Found, Match, Network, Practice, Status
-from bot.directory.query import Query, guesses, read_query
-from bot.directory.score import fits
+from bot.directory.query import SHORT, Query, guesses, read_query
+from bot.directory.score import Fit, fits
 from bot.directory.words import UNSAID, split
 
 LONGEST = 2000
@@ -198,7 +198,7 @@ class Finder:
         """Candidates by name; slips in everyday words are looked for only when nothing fits as it stands."""
         index, leftovers = self.index, Leftovers(query, self.index)
         found = fits(query, index, guesses(query, index, everything=False), leftovers)
-        if not any(fit.clean or (fit.exact < ROUGHLY and not fit.slip) or fit.score > PLAIN for fit in found[:5] if not fit.doubt):
+        if not any(_is_plain(fit, query) for fit in found[:5] if not fit.doubt):
             found = fits(query, index, guesses(query, index, everything=True), leftovers)
         codes = self.index.owners.codes
         return [
@@ -263,6 +263,13 @@ def _status(practice: Practice) -> Status:
     if practice.closed or (practice.network is None and practice.left_network):
         return Status.CLOSED
     return Status.FOUND if practice.network else Status.NOT_IN_A_PCN
+
+
+def _is_plain(fit: Fit, query: Query) -> bool:
+    """Whether a name was said without a slip, and nothing beside it that may be a slip in another."""
+    if fit.exact < ROUGHLY and not fit.slip:
+        return not fit.left or len(query.words) > SHORT
+    return fit.clean or fit.score > PLAIN
 
 
 def _narrowed(by_name: list[Candidate], where: list[Candidate], *, content: bool) -> list[Candidate]:

@@ -10,7 +10,7 @@ from bot.directory.index import Index, Name
 from bot.directory.places_said import PlacesSaid
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, generic, is_common
+from bot.directory.words import UNSAID, is_common
 
 CHATTER = 0.02
 UNKNOWN = 0.05
@@ -107,8 +107,10 @@ class Leftovers:
     ) -> Leftover:
         word, (start, end) = self.query.words[place], way.span
         near = start - 2 <= place < end + 2
-        if near and (self._is_slip(word, slips) or self._is_kind_with_a_slip(place, slips)):
+        if near and self._is_slip(word, slips):
             return Leftover(CHATTER, own=True)
+        if near and len(word) == len(SMALL[0]) and any(OSA.distance(word, small) == 1 for small in SMALL):
+            return Leftover(CHATTER)
         goes_on = self._goes_on(way, place)
         names_it = place == self._before(start) and partly and is_common(word)
         if is_here and not goes_on and not names_it:
@@ -181,13 +183,6 @@ class Leftovers:
             sorted(word) == sorted(small) or (len(word) > 3 and OSA.distance(word, small) <= 1)
             for small in SMALL
         )
-
-    def _is_kind_with_a_slip(self, place: int, slips: set[str]) -> bool:
-        """Whether a word, though there are names with it, is a slip in the kind of place: "Brooklands Heath Centre"."""
-        word, words = self.query.words[place], self.query.words
-        kinds = [part for part in slips & generic() if len(part) > FEW]
-        followed = not self.query.kinds.isdisjoint(words[place + 1 : place + 2])
-        return followed and any(OSA.distance(word, kind, score_cutoff=1) == 1 for kind in kinds)
 
     def _before(self, start: int) -> int:
         """The place of the word before a name, "the" passed over; -1 where there is none, or a comma."""

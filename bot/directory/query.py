@@ -17,6 +17,7 @@ from bot.directory.words import (
     generic,
     in_full,
     is_common,
+    kind_meant,
     mended,
     split,
     tidy,
@@ -143,8 +144,17 @@ def _mended(words: list[str], index: Index) -> list[str]:
     words = tidy(words)
     for place in range(len(words) - 1):
         words[place : place + 2] = _apart(words[place], words[place + 1], index)
-    words = [part for word in words for part in ((word,) if _is_name(word, index) else mended(word) or (word,) * (word is words[-1]))]
-    return words
+    around = zip(["", *words], words, [*words[1:], ""])
+    return [part for before, word, after in around for part in _put_right(before, word, after, index)]
+
+
+def _put_right(before: str, word: str, after: str, index: Index) -> tuple[str, ...]:
+    """A word as it was meant; nothing where it was "and" or the like, unless it can be a slip in a name."""
+    if _is_name(word, index):
+        is_kind = before and after == "centre" and not index.in_names(before + word)
+        return (kind_meant(word),) if is_kind else (word,)
+    right = mended(word)
+    return right if right or (after and not any(map(index.in_names, index.near(word)))) else (word,)
 
 
 def _apart(one: str, two: str, index: Index) -> list[str]:

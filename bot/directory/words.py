@@ -143,6 +143,11 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
     return (word,)
 
 
+def kind_meant(word: str) -> str:
+    """What is meant by a word of names before "centre": "heath" is health."""
+    return "health" if word not in generic() and OSA.distance(word, "health", score_cutoff=1) == 1 else word
+
+
 @lru_cache(maxsize=2)
 def _long_kinds(*, surely: bool) -> tuple[str, ...]:
     """The generic words, and "street", with which words are compared; surely: those that no name is near."""
