@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.directory.find import Directory
-from bot.directory.part import part_of
 from bot.directory.practice import Found, Practice, Status
 
 LONGEST_ORDINAL = 4
@@ -122,7 +121,7 @@ def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candida
 
     A network is also meant by the names and places of its practices.
     """
-    part = part_of(directory, candidates.practices, candidates.networks)
+    part = directory.part(candidates.practices, candidates.networks)
     found = part.at(_place_said(text))
     if found.status is Status.NOT_FOUND:
         found = part.find(_place_said(text) or text)

@@ -9,7 +9,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import heard
-from actions.naming import Candidates, asked_network, corrected, find, is_it, names_a_surgery, narrowed, numbered
+from actions.naming import (
+    Candidates,
+    asked_network,
+    corrected,
+    find,
+    is_it,
+    names_a_surgery,
+    narrowed,
+    numbered,
+)
 from bot.answers.values import in_town, network_of
 from bot.directory.practice import Found, Status
 from bot.privacy.moment import with_postcodes

@@ -229,7 +229,10 @@ class Queries:
         """Words of two names put together so that no practice or network bears the name, there or in that place."""
         while True:
             first, second = (chance.choice(self.truth.members) for _ in range(2))
-            parts = [[word for word in core(each.name) if len(word) > 3 or word.isdigit()] for each in (first, second)]
+            parts = [
+                [word for word in core(each.name) if len(word) > 3 or word.isdigit()]
+                for each in (first, second)
+            ]
             if not all(parts):
                 continue
             words = [chance.choice(part) for part in parts]

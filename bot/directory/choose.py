@@ -87,7 +87,11 @@ def _as_likely(best: Candidate, said: list[Candidate], ranked: list[Candidate]) 
     if best.own:
         return []
     if best.slip:
-        return [each for each in ranked if not (each.slip or each.doubt or each.left > best.left) and each.score > PART]
+        return [
+            each
+            for each in ranked
+            if not (each.slip or each.doubt or each.left > best.left) and each.score > PART
+        ]
     if best.closed and best.exact == WHOLE:
         return [each for each in said if each.exact < OTHER and not each.closed]
     if best.closed:
@@ -103,8 +107,7 @@ def _fitting(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
     return best, [
         other
         for other in ranked
-        if other.score > best.score - _margin(best, other)
-        or (other.left < best.left and other.score > PART)
+        if other.score > best.score - _margin(best, other) or (other.left < best.left and other.score > PART)
     ]
 
 

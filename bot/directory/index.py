@@ -14,7 +14,7 @@ from bot.directory.ragged import Numbers, Ragged
 from bot.directory.slips import Slips
 from bot.directory.words import is_common
 
-FORMAT = 2
+FORMAT = 3
 """Counted up whenever the arrays, or what stands in them, change: an index of another format is made anew."""
 NO_DAY = 0
 REMEMBERED = 4000

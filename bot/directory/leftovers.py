@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from bot.directory.alignment import Alignment
 from bot.directory.index import Index, Name
-from bot.directory.places_said import PlacesSaid
+from bot.directory.places import PlacesSaid
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common

@@ -10,7 +10,7 @@ from functools import cached_property
 from bot.directory.alignment import Alignment
 from bot.directory.index import Index, Name
 from bot.directory.kinds import has_same_kind, is_literal, says_network
-from bot.directory.places_said import LEADS
+from bot.directory.places import LEADS
 from bot.directory.query import Query
 from bot.directory.slips import SHORTEST
 from bot.directory.vocabulary import vocabulary

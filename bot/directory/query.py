@@ -136,7 +136,11 @@ def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
 def _is_named(outward: re.Match[str], index: Index) -> bool:
     """Whether the first half of a postcode is the name of something: "E12 Medical Centre"."""
     following = split(outward.string[outward.end() :])[:1]
-    return index.in_names(outward[0].lower()) and bool(following) and not generic().isdisjoint(mended(following[0]))
+    return (
+        index.in_names(outward[0].lower())
+        and bool(following)
+        and not generic().isdisjoint(mended(following[0]))
+    )
 
 
 def _mended(words: list[str], index: Index) -> list[str]:

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from bot.directory.alignment import Alignment, align
-from bot.directory.candidates import Saying, candidates
+from bot.directory.alignment import Alignment, Saying, align, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import WHOLE, exactness, has_same_kind, is_literal, kind_bonus, says_more, says_network
+from bot.directory.kinds import (
+    WHOLE,
+    exactness,
+    has_same_kind,
+    is_literal,
+    kind_bonus,
+    says_more,
+    says_network,
+)
 from bot.directory.leftovers import Leftovers
 from bot.directory.meant import is_meant
-from bot.directory.places_said import place_words
+from bot.directory.places import place_words
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
@@ -94,9 +101,7 @@ def _weighed_together(scored: list[Fit]) -> list[Fit]:
     whole = [fit for fit in scored if fit.whole and fit.name.main and not fit.doubt]
     longest = max(whole, key=lambda fit: (-fit.left, len(fit.places), fit.score), default=None)
     return [
-        replace(fit, score=fit.score - LESS_SAID, doubt=True)
-        if longest and _says_less(fit, longest)
-        else fit
+        replace(fit, score=fit.score - LESS_SAID, doubt=True) if longest and _says_less(fit, longest) else fit
         for fit in scored
     ]
 

@@ -7,11 +7,10 @@ directory of their size is made from the embedded one.
 import pytest
 
 from benchmarks.directory.accuracy import Tally, tally
-from benchmarks.directory.grow import grown
 from benchmarks.directory.queries import Queries
 from benchmarks.directory.truth import Truth
 from bot.directory.find import Directory
-from tests.directory.conftest import EMBEDDED, NATIONAL
+from tests.directory.conftest import national_or_made_up
 
 COUNT = 120
 SEED = 20230131
