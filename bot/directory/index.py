@@ -167,6 +167,12 @@ class Index:
         place = self.words.positions.get(word)
         return place is not None and self._counts[place] > 0
 
+    def is_name_word(self, word: str) -> bool:
+        """Whether a word stands in a name as it is, not as two that were run together."""
+        return self.in_names(word) and any(
+            word in self.name(name).core for name in self.named(word)[:20].tolist()
+        )
+
     def in_towns(self, word: str) -> bool:
         """Whether a word is in the name of a town or village."""
         place = self.words.positions.get(word)

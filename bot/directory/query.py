@@ -123,6 +123,8 @@ def _words(text: str, index: Index) -> list[str]:
     said = split(text)
     if said[-1:] == ["pc"]:
         said[-1] = "pcn"
+    if said[:1] == ["rd"] and len(said) > 1:
+        said[0] = "dr"
     around = zip(["", *said], said, [*said[1:], ""])
     said = [word for before, word, after in around if word != "one" or not (before in THAT or after == "of")]
     return _mended(in_full(respaced(said, index)), index)
@@ -194,7 +196,7 @@ def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
         if word in vocabulary().frame or (len(query.words) > SHORT and word in vocabulary().filler):
             continue
         if everything or not (exact or index.in_towns(word) or is_common(word)):
-            trust = DOUBTED if exact or index.in_towns(word) else 1.0
+            trust = DOUBTED if index.is_name_word(word) or index.in_towns(word) else 1.0
             found += [
                 Guess(place, 1, other, like * trust)
                 for other, like in index.near(word).items()

@@ -145,6 +145,8 @@ def _narrowed(by_name: list[Candidate], where: list[Candidate], *, content: bool
     both = [replace(found, score=found.score + 0.3, doubt=False) for found in by_name if found.code in there]
     if both:
         return both
-    if content and by_name and by_name[0].score >= STRONG:
+    if content and any(
+        found.exact < ROUGHLY or found.distinct for found in by_name[:1] if found.score >= STRONG
+    ):
         return [replace(found, doubt=True) for found in by_name]
     return where

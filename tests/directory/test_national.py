@@ -12,9 +12,8 @@ from benchmarks.directory.truth import Truth
 from bot.directory.find import Directory
 from tests.directory.conftest import national_or_made_up
 
-COUNT = 120
+COUNT = 400
 SEED = 20230131
-COPIES = 300
 AT_LEAST = {
     "exact name": 0.995,
     "shortened": 0.995,
