@@ -59,6 +59,10 @@ class Truth:
         self._bearers: dict[str, set[str]] = {}
         for each in (*self.open, *self.networks):
             self._bearers.setdefault("".join(core(each.name)), set()).add(each.code)
+        self._where: dict[str, list[set[str]]] = {}
+        for practice in self.practices:
+            if len(words := core(practice.name)) == 1:
+                self._where.setdefault(words[0], []).append(set(key(" ".join(practice.address))))
         self._names_with: dict[str, set[int]] = {}
         for place, words in enumerate(self.cores):
             for word in words:
@@ -93,13 +97,8 @@ class Truth:
 
     def is_name_and_place(self, words: Iterable[str]) -> bool:
         """Whether one of the words is a name and the others stand in the address of who bears it."""
-        words = list(words)
-        for place, word in enumerate(words):
-            others = set(words[:place] + words[place + 1 :])
-            for practice in self.practices:
-                if core(practice.name) == (word,) and others <= set(key(" ".join(practice.address))):
-                    return True
-        return False
+        words = set(words)
+        return any(words - {word} <= place for word in words for place in self._where.get(word, ()))
 
     def shared(self, least: int, most: int) -> list[Practice]:
         """The members whose name so many open practices have."""
