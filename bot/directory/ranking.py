@@ -145,8 +145,11 @@ def _narrowed(by_name: list[Candidate], where: list[Candidate], *, content: bool
     both = [replace(found, score=found.score + 0.3, doubt=False) for found in by_name if found.code in there]
     if both:
         return both
+    is_full = where[0].score == 1
     if content and any(
-        found.exact < ROUGHLY or found.distinct for found in by_name[:1] if found.score >= STRONG
+        found.distinct or (found.exact < ROUGHLY and not is_full)
+        for found in by_name[:1]
+        if found.score >= STRONG
     ):
         return [replace(found, doubt=True) for found in by_name]
     return where
