@@ -106,10 +106,8 @@ def _of_practice(practice: Practice, directory: Directory) -> dict[str, Any]:
         directory.practice(code) for code in (network.practices if network else ()) if code != practice.code
     ]
     successor = directory.practice(practice.successor or "")
-    alike = (match.practice for match in directory.find(practice.name).practices)
-    shared = any(other.name == practice.name and other.code != practice.code for other in alike)
     return {
-        "practice": in_town(practice) if shared else practice.name,
+        "practice": in_town(practice) if directory.shares_its_name(practice) else practice.name,
         "other_practices": [other.name for other in others if other],
         "closed_date": f"{practice.closed.day} {practice.closed:%B %Y}" if practice.closed else "",
         "left_date": f"{practice.left_network.day} {practice.left_network:%B %Y}"

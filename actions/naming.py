@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.directory.find import Directory
-from bot.directory.part import part_of
 from bot.directory.practice import Found, Practice, Status
 
 LONGEST_ORDINAL = 4
@@ -44,6 +43,10 @@ _IS_IT_IN = re.compile(
     r"^\W*(?:so |and |but |ok |please |can you tell me (?:if|whether) )*"
     r"(?:is|are|isn'?t|aren'?t|does|do|if|whether)\b(?P<practice>.+)\b"
     r"(?:in|part of|belong to|belongs to|with|under|within|inside|a member of)\b(?P<network>.+)$",
+    re.IGNORECASE,
+)
+_IT = re.compile(
+    r"^\W*(?:it|they|(?:that|this|the|my|our)(?: (?:one|surgery|practice|gp))?|that gp surgery)(?: (?:also|still|even))?\W*$",
     re.IGNORECASE,
 )
 _YOURS = re.compile(
@@ -118,8 +121,10 @@ def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candida
 
     A network is also meant by the names and places of its practices.
     """
-    part = part_of(directory, candidates.practices, candidates.networks)
-    found = part.find(_place_said(text) or text)
+    part = directory.part(candidates.practices, candidates.networks)
+    found = part.at(_place_said(text))
+    if found.status is Status.NOT_FOUND:
+        found = part.find(_place_said(text) or text)
     meant = {network.code for network in found.networks}
     for match in found.practices:
         code = match.practice.code
@@ -156,8 +161,13 @@ def corrected(text: str, last: Practice | None, directory: Directory) -> Found |
         same = [match for match in others if match.practice.name == last.name]
         if named.status in (Status.FOUND, Status.CLOSED, Status.NOT_IN_A_PCN) and same:
             return named
-    there = directory.find(f"surgery in {place}")
+    there = directory.at(place)
     return there if there.status is not Status.NOT_FOUND else directory.find(place)
+
+
+def is_it(words: str) -> bool:
+    """Whether words stand for the practice that was spoken of: "it", "that one"."""
+    return bool(_IT.match(words))
 
 
 def asked_network(text: str, here: str | None, directory: Directory) -> tuple[str, list[str]] | None:

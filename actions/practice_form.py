@@ -9,7 +9,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import heard
-from actions.naming import Candidates, asked_network, corrected, find, names_a_surgery, narrowed, numbered
+from actions.naming import (
+    Candidates,
+    asked_network,
+    corrected,
+    find,
+    is_it,
+    names_a_surgery,
+    narrowed,
+    numbered,
+)
 from bot.answers.values import in_town, network_of
 from bot.directory.practice import Found, Status
 from bot.privacy.moment import with_postcodes
@@ -87,6 +96,8 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
         if fewer != candidates:
             return _choose(fewer)
     asked = asked_network(text, here or network_of(known, directory), directory)
+    if asked and known.practice and is_it(asked[0]):
+        return _settled(known.practice, asked[1])
     found = _found(text if asked is None else asked[0], candidates, here, tracker)
     if found.status is Status.AMBIGUOUS:
         return _choose(Candidates.of(text, found))

@@ -17,7 +17,10 @@ FOR_OTHERS = (
     "bot/answers/rules",
     "bot/answers/check.py",
     "bot/answers/files.py",
-    *(f"bot/directory/{name}.py" for name in ("download", "editions", "entry", "importing", "ods", "tables")),
+    *(
+        f"bot/directory/{name}.py"
+        for name in ("download", "editions", "importing", "ods", "printed", "tables")
+    ),
 )
 """What these say is for staff and operators."""
 NOT_SAID = {

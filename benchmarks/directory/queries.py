@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -104,11 +104,18 @@ class Queries:
             *of("in a sentence", own, lambda p, chance: self._said(p.name, chance)),
             *of("in a sentence, shortened", own_core, lambda p, c: self._said(shortened(p.name), c)),
             *of("in a sentence, one slip", own, lambda p, c: self._said(slip(p.name.lower(), c), c)),
-            *of("half of the name", halves, half, one=False),
+            *self._halves(halves),
             *of("code", own, lambda p, c: c.choice([p.code, p.code.lower(), f"code {p.code}"])),
             *of("postcode", alone, postcode),
             *of("postcode in a sentence", alone, lambda p, c: self._said(postcode(p, c), c)),
         ]
+
+    def _halves(self, practices: list[Practice]) -> list[Asked]:
+        """Half of a name; where that is all of another's, the other is meant too."""
+        made = []
+        for asked in self._of("half of the name", practices, half, one=False):
+            made.append(replace(asked, codes=asked.codes | self.truth.bearers(core(asked.text))))
+        return made
 
     def _places(self) -> list[Asked]:
         own = [p for p in self.truth.members if self.truth.has_own_name(p) and self.truth.own_places(p)]
@@ -219,17 +226,19 @@ class Queries:
         return made
 
     def _recombined(self, chance: random.Random) -> str:
-        """Words of two names put together so that no practice or network bears the name."""
+        """Words of two names put together so that no practice or network bears the name, there or in that place."""
         while True:
-            first, second = (core(chance.choice(self.truth.members).name) for _ in range(2))
-            if (
-                first
-                and second
-                and not self.truth.is_part_of_a_name(words := (chance.choice(first), chance.choice(second)))
-            ):
-                return self._perhaps_said(
-                    f"{' '.join(words).title()} {chance.choice(material()['kinds'])}", chance
-                )
+            first, second = (chance.choice(self.truth.members) for _ in range(2))
+            parts = [
+                [word for word in core(each.name) if len(word) > 3 or word.isdigit()]
+                for each in (first, second)
+            ]
+            if not all(parts):
+                continue
+            words = [chance.choice(part) for part in parts]
+            if not self.truth.is_part_of_a_name(words) and not self.truth.is_name_and_place(words):
+                name = f"{' '.join(words).title()} {chance.choice(material()['kinds'])}"
+                return self._perhaps_said(name, chance)
 
     def _invented(self, chance: random.Random) -> str:
         if chance.random() < 0.3:

@@ -56,6 +56,13 @@ class Truth:
             each for p in self.practices for each in {key(name) for name in (p.name, *p.other_names)}
         )
         self._cores = Counter("".join(part) for p in self.open for part in _all_cores(p))
+        self._bearers: dict[str, set[str]] = {}
+        for each in (*self.open, *self.networks):
+            self._bearers.setdefault("".join(core(each.name)), set()).add(each.code)
+        self._where: dict[str, list[set[str]]] = {}
+        for practice in self.practices:
+            if len(words := core(practice.name)) == 1:
+                self._where.setdefault(words[0], []).append(set(key(" ".join(practice.address))))
         self._names_with: dict[str, set[int]] = {}
         for place, words in enumerate(self.cores):
             for word in words:
@@ -79,10 +86,19 @@ class Truth:
         words = "".join(core(practice.name))
         return len(words) > 2 and self._cores[words] == 1 and not self._networks[words]
 
+    def bearers(self, words: Iterable[str]) -> frozenset[str]:
+        """The open practices and networks whose names have just these words left when they are shortened."""
+        return frozenset(self._bearers.get("".join(words), ()))
+
     def is_part_of_a_name(self, words: Iterable[str]) -> bool:
         """Whether some name has all these words, so that they could be short for it."""
         shared = [self._names_with.get(word, set()) for word in words]
         return bool(set.intersection(*shared))
+
+    def is_name_and_place(self, words: Iterable[str]) -> bool:
+        """Whether one of the words is a name and the others stand in the address of who bears it."""
+        words = set(words)
+        return any(words - {word} <= place for word in words for place in self._where.get(word, ()))
 
     def shared(self, least: int, most: int) -> list[Practice]:
         """The members whose name so many open practices have."""

@@ -104,8 +104,8 @@ def info() -> None:
 def show(code: str) -> None:
     """Show everything the directory has of the practice or network with this ODS CODE, its history too."""
     from bot.directory.editions import Editions
-    from bot.directory.entry import entry
     from bot.directory.importing import records_in_use
+    from bot.directory.printed import entry
     from bot.settings import settings
 
     _, records = records_in_use(settings().data / "directory", Editions(settings().editions))
@@ -125,7 +125,7 @@ def find(text: str | None, file: Iterable[str] | None, network: str | None, as_j
     """Find the practice or network that TEXT names, as the assistant does."""
     if (text is None) == (file is None):
         raise click.UsageError("Give either a name, code or postcode in quotes, or --file.")
-    from bot.directory.found import as_lines, as_object
+    from bot.directory.printed import as_lines, as_object
     from bot.resources import resources
 
     directory = resources().directory

@@ -10,7 +10,7 @@ import numpy as np
 from bot.directory.address import is_place, places_of
 from bot.directory.index import NO_DAY, Index, Names, Owners, Words
 from bot.directory.mentions import phrases_of_directory
-from bot.directory.places_said import SAINT
+from bot.directory.places import SAINT
 from bot.directory.practice import Network, Practice
 from bot.directory.ragged import Ragged
 from bot.directory.slips import Slips

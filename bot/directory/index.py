@@ -14,7 +14,7 @@ from bot.directory.ragged import Numbers, Ragged
 from bot.directory.slips import Slips
 from bot.directory.words import is_common
 
-FORMAT = 2
+FORMAT = 3
 """Counted up whenever the arrays, or what stands in them, change: an index of another format is made anew."""
 NO_DAY = 0
 REMEMBERED = 4000
@@ -166,6 +166,12 @@ class Index:
         """Whether a word is in a name."""
         place = self.words.positions.get(word)
         return place is not None and self._counts[place] > 0
+
+    def is_name_word(self, word: str) -> bool:
+        """Whether a word stands in a name as it is, not as two that were run together."""
+        return self.in_names(word) and any(
+            word in self.name(name).core for name in self.named(word)[:20].tolist()
+        )
 
     def in_towns(self, word: str) -> bool:
         """Whether a word is in the name of a town or village."""

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from bot.directory.alignment import Alignment
 from bot.directory.index import Index, Name
-from bot.directory.places_said import PlacesSaid
+from bot.directory.places import PlacesSaid
 from bot.directory.query import Query
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
@@ -31,11 +31,13 @@ class Leftover:
         against: how much it weighs against the name.
         doubt: it speaks of something else.
         here: how much it tells, where it says the practice's own place.
+        own: it belongs to what is meant: its place, or a slip in its name.
     """
 
     against: float
     doubt: bool = False
     here: float = 0.0
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,13 @@ class Leftovers:
         """The places of the words that say where the practice of a name is."""
         return self._places.at(self.index.address(name.owner))
 
+    def says_more(self, way: Alignment, here: set[int]) -> bool:
+        """Whether the query says something else than a name and where it is, but for what stands around names."""
+        filler = vocabulary().filler
+        return any(
+            self.query.words[place] not in filler for place in self._rest if place not in way.places | here
+        )
+
     def beside(self, name: Name, way: Alignment, here: set[int]) -> list[Leftover]:
         """What the query says beyond a name.
 
@@ -70,7 +79,9 @@ class Leftovers:
         )
         other_number = any(word.isdigit() for word in unsaid)
         return [
-            self._leftover(place, way, slips, is_here=place in here, other_number=other_number)
+            self._leftover(
+                place, way, slips, is_here=place in here, partly=bool(unsaid), other_number=other_number
+            )
             for place in self._rest
             if place not in way.places
         ]
@@ -92,19 +103,27 @@ class Leftovers:
         return {place: self._apart(self.query.words[place]) for place in self._rest}
 
     def _leftover(
-        self, place: int, way: Alignment, slips: set[str], *, is_here: bool, other_number: bool
+        self, place: int, way: Alignment, slips: set[str], *, is_here: bool, partly: bool, other_number: bool
     ) -> Leftover:
         word, (start, end) = self.query.words[place], way.span
         near = start - 2 <= place < end + 2
         if near and self._is_slip(word, slips):
+            return Leftover(CHATTER, own=True)
+        if near and len(word) == len(SMALL[0]) and any(OSA.distance(word, small) == 1 for small in SMALL):
             return Leftover(CHATTER)
         goes_on = self._goes_on(way, place)
-        if is_here and not goes_on:
-            return Leftover(0.0, here=0.0 if is_common(word) and not near else self.index.weight(word))
+        names_it = place == self._before(start) and partly and is_common(word)
+        if is_here and not goes_on and not names_it:
+            tells = near or not is_common(word)
+            return Leftover(0.0, here=self.index.weight(word) if tells else 0.0, own=tells)
         if place in self._places.led_to or way.start < place < way.end or (other_number and word.isdigit()):
             return Leftover(OTHER_NAME, doubt=True)
         after = place == end and place not in self.query.breaks
+        if after and place in self._run(start, end):
+            return Leftover(OTHER_NAME, doubt=True)
         if not after and place != self._before(start):
+            if place in self._run(start, end) and (place > end or not is_common(word)):
+                return Leftover(OTHER_NAME, doubt=True)
             return self._far[place]
         if len(word) < 3 and word.isalpha() and word not in vocabulary().filler:
             return Leftover(OTHER_INITIALS, doubt=True)
@@ -121,13 +140,31 @@ class Leftovers:
         word = self.query.words[place]
         weight = self.index.weight(word)
         is_name = word in vocabulary().name_words
-        if goes_on or (is_name and place == self._before(start)):
+        if goes_on or (place == self._before(start) and (is_name or self._is_part_of_names(place))):
             return Leftover(max(weight, GOES_ON), doubt=True)
         if not (is_name and place == end):
             return Leftover(CHATTER)
         closed = end in self.query.breaks or self.query.words[end - 1] in self.query.kinds
         is_town = self.index.in_towns(word) and not word.isdigit()
         return Leftover(weight * (0.5 if closed else 1), doubt=not closed or is_town)
+
+    def _is_part_of_names(self, place: int) -> bool:
+        """Whether an everyday word is one of which names are made; one of chatter only where it begins what is said."""
+        word, vocab = self.query.words[place], vocabulary()
+        if word in vocab.frame | vocab.cues | vocab.polite or not self.index.in_names(word):
+            return word.isdigit()
+        return word not in vocab.filler or not place or place in self.query.breaks
+
+    def _run(self, start: int, end: int) -> range:
+        """The places of the words around a name with which it would be a longer name: "Merepark Fort Maher Surgery"."""
+        words, breaks, ordinary = self.query.words, self.query.breaks, self.query.is_ordinary
+        first, last = start, end
+        while first and first not in breaks and not ordinary[first - 1]:
+            first -= 1
+        while last < len(words) and last not in breaks and not ordinary[last]:
+            last += 1
+        goes_on = last < len(words) and last not in breaks and words[last] in self.query.kinds - UNSAID
+        return range(first, last if goes_on else end)
 
     def _apart(self, word: str) -> Leftover:
         if is_common(word):
@@ -140,7 +177,7 @@ class Leftovers:
         """Whether a word is a slip away from one that belongs to the name: "carw" for Care."""
         if len(word) > 2 and self.index.in_names(word):
             return False
-        if any(OSA.distance(word, part, score_cutoff=1) <= 1 for part in slips):
+        if len(word) > 1 and any(OSA.distance(word, part, score_cutoff=1) == 1 for part in slips):
             return True
         return any(
             sorted(word) == sorted(small) or (len(word) > 3 and OSA.distance(word, small) <= 1)
@@ -160,4 +197,5 @@ class Leftovers:
         if place != way.end or place in self.query.breaks:
             return False
         kind_next = place + 1 < len(words) and words[place + 1] in self.query.kinds - UNSAID
-        return kind_next or words[place] in vocabulary().roads
+        roads = vocabulary().roads
+        return kind_next or (words[place] in roads and roads.isdisjoint(words[place + 1 : place + 2]))

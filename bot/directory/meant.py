@@ -9,13 +9,15 @@ from functools import cached_property
 
 from bot.directory.alignment import Alignment
 from bot.directory.index import Index, Name
-from bot.directory.kinds import has_same_kind, says_network
-from bot.directory.places_said import LEADS
+from bot.directory.kinds import has_same_kind, is_literal, says_network
+from bot.directory.places import LEADS
 from bot.directory.query import Query
+from bot.directory.slips import SHORTEST
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, is_common
 
 STRONG_KINDS = frozenset({"surgery", "practice", "medical", "centre", "clinic", "partner"})
+PLACED = (("in",), ("near",), ("on",), ("by",))
 EXACT = 0.9
 """From this likeness on a word counts as said as it is."""
 NEAR = 0.75
@@ -36,12 +38,15 @@ def is_meant(query: Query, index: Index, name: Name, way: Alignment, here: set[i
     """
     said = _Said(query, index, name, way, here)
     ordinary = all(query.is_ordinary[place] for place in way.places)
-    if name.main and len(name.full) > 1 and not ordinary and is_literal(query, name, way):
+    if name.main and len(name.full) > (2 if ordinary else 1) and is_literal(query, name, way):
         return True
+    if len(way.places) == 1 and len(query.words[way.start]) < SHORTEST and not said.same_kind:
+        return False
     if not (name.main or said.bare or (said.whole and said.kind)):
         return False
     if ordinary:
-        return said.bare and said.same_kind and said.whole
+        is_number = said.alone and said.whole and way.least == 1 and len(query.words[way.start]) >= SHORTEST
+        return is_number or said.bare and said.same_kind and said.whole
     if all(is_common(query.words[place]) for place in way.places):
         return _is_everyday_meant(said)
     if way.evidence <= TELLING:
@@ -61,7 +66,7 @@ def _is_everyday_meant(said: "_Said") -> bool:
         return said.alone or (said.whole and said.same_kind) or (said.bare and said.cued)
     if said.way.least < EXACT and not said.exact:
         return said.bare and said.kind
-    return said.bare or (said.near and (said.kind or (said.whole and said.cued)))
+    return said.bare or (said.near and (said.kind or (said.whole and (said.cued or said.is_set_apart))))
 
 
 def _is_one_word_meant(said: "_Said") -> bool:
@@ -71,15 +76,6 @@ def _is_one_word_meant(said: "_Said") -> bool:
     if said.way.least < EXACT:
         return said.whole and (said.bare or said.kind)
     return said.bare or said.kind or (said.whole and (said.cued or said.after_chatter or not said.in_town))
-
-
-def is_literal(query: Query, name: Name, way: Alignment) -> bool:
-    """Whether the whole name was said, word by word as it is written; "the" and the like do not count."""
-    if way.least < 1 or len(way.core) < len(name.core):
-        return False
-    start, end = way.span
-    said = [word for word in query.words[start:end] if word not in UNSAID and word != "pcn"]
-    return any(tuple(said[at : at + len(name.full)]) == name.full for at in range(len(said)))
 
 
 @dataclass(frozen=True)
@@ -100,9 +96,9 @@ class _Said:
     @cached_property
     def alone(self) -> bool:
         """The query says nothing else but "surgery" and the like."""
-        allowed = vocabulary().polite | self.query.kinds
+        allowed = vocabulary().polite | self.query.kinds - UNSAID | {"the", "at"}
         return all(
-            self._is_inside(place) or word in allowed or place in self.here
+            place in self.way.places or word in allowed or place in self.here
             for place, word in enumerate(self.query.words)
         )
 
@@ -151,8 +147,14 @@ class _Said:
         words, breaks = self.query.words, self.query.breaks
         if start and words[start - 1] in vocabulary().cues:
             return True
-        apart = start in breaks or (not start and end < len(words))
+        apart = (start in breaks or (not start and end < len(words))) and words[end - 1] not in UNSAID
         return apart and (end in breaks or end == len(words))
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether it was said as it is, and nothing before it makes it where somebody lives or goes."""
+        start, words = self.way.span[0], self.query.words
+        return self.way.least == 1 and not self._is_home and words[start - 1 : start] not in PLACED
 
     @property
     def after_chatter(self) -> bool:

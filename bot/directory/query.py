@@ -17,6 +17,7 @@ from bot.directory.words import (
     generic,
     in_full,
     is_common,
+    kind_meant,
     mended,
     split,
     tidy,
@@ -25,7 +26,7 @@ from bot.directory.words import (
 DOUBTED = 0.8
 SHORT = 4
 SHORT_WORD = 4
-BREAK = re.compile(r"[,.;:!?()\n]+|\s-+\s")
+BREAK = re.compile(r"[,.;:!?\n]+|\s-+\s")
 POSSESSIVE = re.compile(r"['’`´]s\s+(?=(?:network|pcn|primary care)\b)", re.IGNORECASE)
 THAT = frozenset({"that", "this", "which", "the", "any", "no", "another", "other"})
 """In "that one" and "one of your practices" the number is none."""
@@ -102,8 +103,14 @@ def read_query(text: str, index: Index) -> Query:
     full = [(first.upper(), second.upper()) for first, second in POSTCODE.findall(rest)]
     real = {f"{first} {second}": first for first, second in full if is_area(first)}
     rest = POSTCODE.sub(lambda match: " " if is_area(match[1].upper()) else match[0], rest)
-    half = {match[0].upper() for match in OUTWARD.finditer(rest) if is_outward(match[0], text, is_area)}
-    rest = OUTWARD.sub(lambda match: " " if is_outward(match[0], text, is_area) else match[0], rest)
+    outward = [
+        match
+        for match in OUTWARD.finditer(rest)
+        if is_outward(match[0], text, is_area) and not _is_named(match, index)
+    ]
+    half = {match[0].upper() for match in outward}
+    for match in reversed(outward):
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     parts = [_words(part, index) for part in BREAK.split(POSSESSIVE.sub(", ", rest))]
     breaks = frozenset(accumulate(len(part) for part in parts))
     words = tuple(word for part in parts for word in part)
@@ -114,6 +121,10 @@ def read_query(text: str, index: Index) -> Query:
 def _words(text: str, index: Index) -> list[str]:
     """The words of a part of a text in their normal form, slips of the space and in generic words put right."""
     said = split(text)
+    if said[-1:] == ["pc"]:
+        said[-1] = "pcn"
+    if said[:1] == ["rd"] and len(said) > 1:
+        said[0] = "dr"
     around = zip(["", *said], said, [*said[1:], ""])
     said = [word for before, word, after in around if word != "one" or not (before in THAT or after == "of")]
     return _mended(in_full(respaced(said, index)), index)
@@ -124,12 +135,32 @@ def is_outward(word: str, text: str, is_area: Callable[[str], bool]) -> bool:
     return is_area(word.upper()) and (len(word) > 2 or word.isupper() or len(text.split()) < SHORT)
 
 
+def _is_named(outward: re.Match[str], index: Index) -> bool:
+    """Whether the first half of a postcode is the name of something: "E12 Medical Centre"."""
+    following = split(outward.string[outward.end() :])[:1]
+    return (
+        index.in_names(outward[0].lower())
+        and bool(following)
+        and not generic().isdisjoint(mended(following[0]))
+    )
+
+
 def _mended(words: list[str], index: Index) -> list[str]:
     """The words with slips in generic ones put right, and a space that slipped by one letter put back."""
     words = tidy(words)
     for place in range(len(words) - 1):
         words[place : place + 2] = _apart(words[place], words[place + 1], index)
-    return [part for word in words for part in ((word,) if _is_name(word, index) else mended(word))]
+    around = zip(["", *words], words, [*words[1:], ""])
+    return [part for before, word, after in around for part in _put_right(before, word, after, index)]
+
+
+def _put_right(before: str, word: str, after: str, index: Index) -> tuple[str, ...]:
+    """A word as it was meant; nothing where it was "and" or the like, unless it can be a slip in a name."""
+    if _is_name(word, index):
+        is_kind = before and after == "centre" and not index.in_names(before + word)
+        return (kind_meant(word),) if is_kind else (word,)
+    right = mended(word)
+    return right if right or (after and not any(map(index.in_names, index.near(word)))) else (word,)
 
 
 def _apart(one: str, two: str, index: Index) -> list[str]:
@@ -145,6 +176,8 @@ def _is_name(word: str, index: Index) -> bool:
     """Whether a word is in a name or place; a short one may be a slip away: "gare" is Gate, not care."""
     if index.in_names(word) or index.in_towns(word):
         return True
+    if mended(word) == ("pcn",):
+        return False
     return len(word) == SHORT_WORD and any(index.in_names(near) for near in index.near(word))
 
 
@@ -163,7 +196,7 @@ def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
         if word in vocabulary().frame or (len(query.words) > SHORT and word in vocabulary().filler):
             continue
         if everything or not (exact or index.in_towns(word) or is_common(word)):
-            trust = DOUBTED if exact or index.in_towns(word) else 1.0
+            trust = DOUBTED if index.is_name_word(word) or index.in_towns(word) else 1.0
             found += [
                 Guess(place, 1, other, like * trust)
                 for other, like in index.near(word).items()

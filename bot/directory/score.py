@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from bot.directory.alignment import Alignment, align
-from bot.directory.candidates import Saying, candidates
+from bot.directory.alignment import Alignment, Saying, align, candidates
 from bot.directory.index import Index, Name
-from bot.directory.kinds import has_same_kind, kind_bonus, says_network
+from bot.directory.kinds import (
+    WHOLE,
+    exactness,
+    has_same_kind,
+    is_literal,
+    kind_bonus,
+    says_more,
+    says_network,
+)
 from bot.directory.leftovers import Leftovers
-from bot.directory.meant import is_literal, is_meant
-from bot.directory.places_said import place_words
+from bot.directory.meant import is_meant
+from bot.directory.places import place_words
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
@@ -22,8 +29,10 @@ LESS_SAID = 0.12
 """Less for a name of which another says more."""
 ENOUGH = 0.3
 """The evidence from which on a name can be meant; weights as in `Words.weights`."""
-ORDER = 0.04
+ORDER = 0.09
 BETWEEN = 0.06
+SHORT = 5
+"""A shorter word with a slip may be anything."""
 LITERAL = 0.05
 """Two names that differ in nothing but the letter are further apart than choose.MARGIN."""
 
@@ -39,7 +48,9 @@ class Fit:
         doubt: something in the query speaks against it, so it can be offered, not taken.
         clean: it was said as it is, with nothing beside it left over.
         distinct: what was said of it is more than everyday words.
-        begins: what was said, without "surgery" or the like, is all of it or how people begin it.
+        exact: how exactly it was said.
+        left: how many words of the query are neither of the name nor of its place.
+        slip: one of its words was said with a slip.
         places: the places of the query's words that said it.
     """
 
@@ -49,7 +60,9 @@ class Fit:
     doubt: bool
     clean: bool
     distinct: bool
-    begins: bool
+    exact: int
+    left: int
+    slip: bool
     places: frozenset[int]
 
 
@@ -63,22 +76,41 @@ def fits(query: Query, index: Index, guesses: list[Guess], leftovers: Leftovers)
         leftovers: weighs what it says beyond a name.
     """
     frame = vocabulary().frame if len(query.content) > 1 else frozenset()
-    said = [guess for guess in guesses if guess.word not in frame]
+    telling = {
+        guess.start
+        for guess in guesses
+        if guess.word not in frame and (len(guess.word) < 3 or not is_common(guess.word))
+    }
+    said = [
+        guess
+        for guess in guesses
+        if guess.word not in frame or (len(guess.word) < 3 and _is_beside(guess.start, telling))
+    ]
     fitted = (_fit(query, index, leftovers, *candidate) for candidate in candidates(query, index, said))
     scored = [fit for fit in fitted if fit]
     return sorted(_weighed_together(scored), key=lambda fit: -fit.score)
 
 
+def _is_beside(place: int, places: set[int]) -> bool:
+    """Whether a short word stands with a telling one, as in "Dr R Valasapalli"; initials may stand between."""
+    return not places.isdisjoint(range(place - 3, place + 4))
+
+
 def _weighed_together(scored: list[Fit]) -> list[Fit]:
     """Less for names of which less was said than of another: "Essex House" is not The House in Essex."""
     whole = [fit for fit in scored if fit.whole and fit.name.main and not fit.doubt]
-    longest = max(whole, key=lambda fit: (len(fit.places), fit.score), default=None)
+    longest = max(whole, key=lambda fit: (-fit.left, len(fit.places), fit.score), default=None)
     return [
-        replace(fit, score=fit.score - LESS_SAID, doubt=True)
-        if longest and fit.places < longest.places
-        else fit
+        replace(fit, score=fit.score - LESS_SAID, doubt=True) if longest and _says_less(fit, longest) else fit
         for fit in scored
     ]
+
+
+def _says_less(fit: Fit, longest: Fit) -> bool:
+    """Whether less was said of one name than of another, and what was said of its place does not make up for it."""
+    if fit.left > longest.left or fit.exact > longest.exact or (fit.exact == longest.exact == WHOLE):
+        return fit.places < longest.places
+    return fit.places < longest.places and fit.left == longest.left and fit.exact != WHOLE
 
 
 def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: list[Saying]) -> Fit | None:
@@ -97,24 +129,16 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         name,
         score,
         whole=len(way.core) == len(name.core),
-        doubt=any(word.doubt for word in left) or _is_doubtful(query, index, name, way),
+        doubt=any(word.doubt for word in left)
+        or _is_doubtful(query, index, name, way)
+        or (_is_led_to(query, way) and leftovers.says_more(way, here)),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=not all(is_common(name.core[place]) for place in way.core),
-        begins=_begins(query, name, way, anything_left=bool(left)),
+        exact=exactness(query, index, name, way),
+        left=sum(not word.own for word in left),
+        slip=way.least < 1,
         places=way.places,
     )
-
-
-def _begins(query: Query, name: Name, way: Alignment, *, anything_left: bool) -> bool:
-    """Whether a name, said without "surgery" or the like, is this one or begins like it.
-
-    People say "Thornaby" for Thornaby and Barwick, but hardly "Ross" for Ross Road.
-    """
-    said_first = sorted(way.core) == list(range(len(way.core))) and way.least > 0.9
-    if not name.main or not said_first or anything_left or query.kinds_between(*way.span):
-        return False
-    rest = name.core[len(way.core) :]
-    return not rest or not all(word in vocabulary().roads or is_common(word) for word in rest)
 
 
 def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
@@ -127,37 +151,63 @@ def _letter_bonus(query: Query, name: Name, way: Alignment) -> float:
 
 def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether a name can be offered but not taken for what was said of it."""
-    same_kind = has_same_kind(query, name, way)
-    if not name.main and not same_kind:
-        return True
-    if _is_only_a_place(query, index, name, way) or (way.least < PLURAL and len(way.core) < len(name.core)):
-        return True
-    exact = [
-        place for place, guess in way.core.items() if guess.likeness == 1 and not is_common(name.core[place])
-    ]
-    if exact:
-        return False
+    is_network = bool(index.owners.is_network[name.owner])
+    same_kind = says_network(query, way) if is_network else has_same_kind(query, name, way)
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
-    return way.least <= TWO_SLIPS or (way.least < PLURAL and other_kind and len(name.core) == 1)
+    if not name.main and (not same_kind or way.least < PLURAL):
+        return True
+    if says_more(query, name, way) or _is_only_a_place(query, index, name, way):
+        return True
+    if len(way.core) < len(name.core) and (way.least < PLURAL or (other_kind and not _is_begun(name, way))):
+        return True
+    return way.least < 1 and _is_doubtful_slip(query, name, way, same_kind, is_network)
+
+
+def _is_begun(name: Name, way: Alignment) -> bool:
+    """Whether the beginning of a name was said, and more is missing than "Road"."""
+    unsaid = {word for place, word in enumerate(name.core) if place not in way.core}
+    return 0 in way.core and not unsaid <= vocabulary().roads
+
+
+def _is_doubtful_slip(query: Query, name: Name, way: Alignment, same_kind: bool, is_network: bool) -> bool:
+    """Whether a name said with a slip can also be another that nobody has: of "Loxford Road" Oxford Road is offered."""
+    as_it_is = {name.core[place] for place, guess in way.core.items() if guess.likeness == 1}
+    slipped = {name.core[place] for place, guess in way.core.items() if guess.likeness < 1}
+    if not all(map(is_common, as_it_is)) or (same_kind and as_it_is and slipped <= vocabulary().roads):
+        return False
+    if not same_kind and (query.kinds_between(*way.span) or not _is_in_order(way)):
+        return True
+    is_short = len(way.places) == 1 and len(query.words[way.start]) < SHORT
+    if way.least < PLURAL and not same_kind and (is_network or is_short):
+        return True
+    return way.least <= TWO_SLIPS
+
+
+def _is_in_order(way: Alignment) -> bool:
+    starts = [way.core[place].start for place in sorted(way.core)]
+    return starts == sorted(starts)
 
 
 def _disorder(query: Query, way: Alignment) -> float:
     """A little less for words in another order than the name's, or with others between them."""
-    starts = [way.core[place].start for place in sorted(way.core)]
     between = [
         place
         for place in range(way.start, way.end)
         if place not in way.places and query.words[place] not in query.kinds
     ]
-    return (ORDER if starts != sorted(starts) else 0.0) + BETWEEN * min(len(between), 2)
+    return (0.0 if _is_in_order(way) else ORDER) + BETWEEN * min(len(between), 2)
+
+
+def _is_led_to(query: Query, way: Alignment) -> bool:
+    """Whether what was said of a name follows "in" or "near"."""
+    return way.start > 0 and query.words[way.start - 1] in {"in", "near"}
 
 
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
-    before = query.words[way.start - 1] if way.start else ""
     if index.owners.is_network[name.owner] and says_network(query, way):
         return False
-    return before in {"in", "near"} and any(
+    return _is_led_to(query, way) and any(
         not place_words(guess.word, index).isdisjoint(index.address(name.owner))
         for guess in way.core.values()
     )

@@ -40,6 +40,13 @@ SAME = {
     "partnerships": "partner",
     "healthcare": "health care",
     "nr": "near",
+    "ad": "and",
+    "adn": "and",
+    "nad": "and",
+    "th": "the",
+    "te": "the",
+    "hte": "the",
+    "teh": "the",
     "mc": "medical centre",
     "str": "st",
     "practise": "practice",
@@ -51,7 +58,7 @@ SAME = {
         strict=True,
     )
 )
-UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for"})
+UNSAID = frozenset({"the", "and", "of", "a", "at", "in", "for", "on", "upon", "by", "to", "an"})
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +76,7 @@ def _short_forms() -> dict[str, str]:
 def generic() -> frozenset[str]:
     """The generic words in their normal form."""
     forms = _short_forms()
-    return frozenset(part for word in vocabulary().generic for part in forms.get(word, word).split())
+    return UNSAID | {part for word in vocabulary().generic for part in forms.get(word, word).split()}
 
 
 def normal(text: str) -> list[str]:
@@ -123,9 +130,12 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
     """A word that is no name, put right where it is a generic one: "surgrey" a surgery, "adn" nothing."""
     if word in vocabulary().common or word in generic() or word.isdigit():
         return (word,)
+    if word[-1].isdigit():
+        letters = word.rstrip("0123456789")
+        return (letters, word[len(letters) :]) if letters in generic() else (word,)
     if 2 < len(word) < 5 and OSA.distance(word, "pcn") <= 1:
         return ("pcn",)
-    if len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
+    if 1 < len(word) < 5 and any(OSA.distance(word, small) <= 1 for small in ("and", "the", "for")):
         return ()
     for kind in _long_kinds(surely=surely) if len(word) > 3 else ():
         if OSA.distance(word, kind, score_cutoff=1) <= 1:
@@ -133,10 +143,15 @@ def mended(word: str, *, surely: bool = False) -> tuple[str, ...]:
     return (word,)
 
 
+def kind_meant(word: str) -> str:
+    """What is meant by a word of names before "centre": "heath" is health."""
+    return "health" if word not in generic() and OSA.distance(word, "health", score_cutoff=1) == 1 else word
+
+
 @lru_cache(maxsize=2)
 def _long_kinds(*, surely: bool) -> tuple[str, ...]:
     """The generic words, and "street", with which words are compared; surely: those that no name is near."""
-    kinds = sorted(kind for kind in vocabulary().generic | {"street"} if len(kind) > 3)
+    kinds = sorted(kind for kind in vocabulary().generic | {"street"} if len(kind) > 3 or kind == "ltd")
     return (
         tuple(kind for kind in kinds if len(kind) > 6 or kind in {"centre", "street"})
         if surely

@@ -43,6 +43,7 @@ SOCIAL = frozenset(
 PASSING = SOCIAL - {"are-you-human", "frustrated", "delete-what-i-said"}
 """What people say beside a question, without asking for an answer to it."""
 LOOK_UPS = frozenset({"which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact"})
+WHICH_NETWORK = "which-pcn-is-my-practice-in"
 ADVICE = "medical-advice"
 OFFERED = 4
 _JOINT_AT_THE_END = re.compile(r"[\s,;+&]+(?:(?:and|also|plus|n|or)[\s,]*)*$", re.IGNORECASE)
@@ -53,6 +54,13 @@ _ELLIPTICAL = re.compile(
 _THE_ONE_IN = re.compile(
     rf"{_NO}(?:i mean|i meant|it is|it's|what about|how about)?[, ]*"
     r"(?:(?:the|that) one (?:in|on|at|near|by)\s+\S+|the (?!other|same|right|wrong|first|second|third|last)\S+(?: \S+)? one\b)"
+)
+
+
+_IS_IT_IN = re.compile(
+    r"(?:(?:so|and|but|ok|oh|please|then)\b[, ]*)*(?:is|are|isn'?t|aren'?t|does|do) "
+    r"(?:it|they|(?:that|this|my|our)(?: (?:one|surgery|practice|gp))?) (?:also |still |even )?"
+    r"(?:in|part of|belong to|with|under|within|inside|a member of)\b"
 )
 
 
@@ -124,6 +132,8 @@ class Decision(GraphComponent):
             or _corrects_look_up(text, tracker)
         ):
             return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
+        if _asks_whether_it_is_in_a_network(text, tracker):
+            return [self._parsed(text, reading, WHICH_NETWORK, evidence.whole, evidence)]
         if _asked_for_the_problem(tracker) and role_for(text, resources().library.book)[1]:
             return [self._parsed(text, reading, "who-is-right-for", evidence.whole, evidence)]
         found = questions(reading, evidence, self._config["clause"], PASSING)
@@ -209,6 +219,13 @@ def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
     """ "No, the one in Derby", after a look-up: names a place that no list of ours may hold."""
     last = _last_reply(tracker)
     return bool(last and last.metadata.get("topic") in LOOK_UPS and _THE_ONE_IN.match(text.lower()))
+
+
+def _asks_whether_it_is_in_a_network(text: str, tracker: DialogueStateTracker | None) -> bool:
+    """ "Is it in BYTES?", where a practice was spoken of: no list of ours has that network in such a question."""
+    if tracker is None or not tracker.get_slot("practice") or not _IS_IT_IN.match(text.lower()):
+        return False
+    return any(mention.kind == "network" for mention in resources().directory.mentions(text))
 
 
 def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.directory.grow import grown
 from bot.directory.editions import Editions
 from bot.directory.find import Directory
 from tests.directory.england import England, england
@@ -11,12 +12,20 @@ from tests.directory.england import England, england
 ROOT = Path(__file__).parents[2]
 EMBEDDED = ROOT / "data" / "directory"
 NATIONAL = ROOT.parent / "shared" / "ods"
+COPIES = 300
 
 
 @pytest.fixture(scope="session")
 def embedded() -> Directory:
     """The three networks that come with the project."""
     return Directory.load(EMBEDDED)
+
+
+def national_or_made_up() -> Directory:
+    """All of England and Wales, or as much made up where the reports are not at hand."""
+    if (NATIONAL / "epraccur-2023-01.csv").exists():
+        return Directory.load(NATIONAL)
+    return grown(Directory.load(EMBEDDED), COPIES)
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,13 @@ def test_a_closed_practice_is_said_to_be_closed(embedded: Directory) -> None:
 
 def test_a_closed_practice_of_the_page_is_found_among_others_of_its_name(national: Directory) -> None:
     assert national.find("Park House Medical Centre", "U12949").status is Status.CLOSED
-    assert national.find("Park House Medical Centre").status is Status.AMBIGUOUS
+
+
+def test_of_one_name_the_only_open_practice_is_found(national: Directory) -> None:
+    found = national.find("Park House Medical Centre")
+    assert found.status is Status.FOUND
+    assert found.practices[0].practice.closed is None
+    assert national.shares_its_name(found.practices[0].practice), "the answer names its town"
 
 
 def test_a_postcode_finds_the_open_practice_there(embedded: Directory) -> None:

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from bot.directory.build import build_index
-from bot.directory.find import Directory, Finder
+from bot.directory.find import Directory
 from bot.directory.index import Index, StaleIndexError
 from bot.directory.phrases import Phrases
 from bot.directory.ragged import Ragged
+from bot.directory.ranking import Finder
 from bot.directory.slips import Slips
 
 QUERIES = ("yarm", "park lane surgery stillington", "ts15 9dd", "TS21", "synergy", "eaglescliff", "U63844")

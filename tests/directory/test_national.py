@@ -7,48 +7,53 @@ directory of their size is made from the embedded one.
 import pytest
 
 from benchmarks.directory.accuracy import Tally, tally
-from benchmarks.directory.grow import grown
 from benchmarks.directory.queries import Queries
 from benchmarks.directory.truth import Truth
 from bot.directory.find import Directory
-from tests.directory.conftest import EMBEDDED, NATIONAL
+from tests.directory.conftest import national_or_made_up
 
-COUNT = 120
+COUNT = 400
 SEED = 20230131
-COPIES = 300
 AT_LEAST = {
-    "exact name": 0.94,
-    "shortened": 0.9,
-    "abbreviated": 0.94,
-    "words in another order": 0.94,
-    "spaces left out or added": 0.92,
-    "one slip": 0.93,
-    "in a sentence": 0.93,
-    "in a sentence, one slip": 0.88,
-    "code": 1.0,
-    "postcode": 1.0,
-    "postcode in a sentence": 0.97,
-    "name and town or street": 0.96,
-    "name and postcode": 0.98,
-    "shared name alone": 0.94,
-    "shared name and town or street": 0.94,
-    "shared name and town in a sentence": 0.92,
+    "exact name": 0.995,
+    "shortened": 0.995,
+    "another kind of place said": 0.97,
+    "abbreviated": 0.99,
+    "words in another order": 0.97,
+    "spaces left out or added": 0.97,
+    "one slip": 0.98,
+    "in a sentence": 0.97,
+    "in a sentence, shortened": 0.95,
+    "in a sentence, one slip": 0.94,
+    "code": 0.995,
+    "postcode": 0.995,
+    "postcode in a sentence": 0.995,
+    "name and town or street": 0.97,
+    "shortened, and town or street": 0.96,
+    "name and postcode": 0.995,
+    "shared name alone": 0.99,
+    "shared name in a sentence": 0.97,
+    "shared name and town or street": 0.97,
+    "shared name and town in a sentence": 0.97,
     "shared name and postcode": 0.98,
-    "closed or left its network": 0.94,
-    "in Wales": 0.9,
-    "network": 0.93,
-    "its own, shared name, on a network's page": 0.95,
-    "another's, on a network's page": 0.93,
+    "closed or left its network": 0.95,
+    "in no network": 0.95,
+    "in Wales": 0.95,
+    "network": 0.99,
+    "network without PCN": 0.97,
+    "network, one slip": 0.95,
+    "network in a sentence": 0.97,
+    "its own, on a network's page": 0.995,
+    "its own, shared name, on a network's page": 0.99,
+    "another's, on a network's page": 0.97,
 }
-"""A few points below what is measured: other queries of the kind must reach it too."""
+"""The aims of the project where it has set one."""
 
 
 @pytest.fixture(scope="module")
 def england() -> Directory:
     """All of England, or as much made up."""
-    if (NATIONAL / "epraccur-2023-01.csv").exists():
-        return Directory.load(NATIONAL)
-    return grown(Directory.load(EMBEDDED), COPIES)
+    return national_or_made_up()
 
 
 @pytest.fixture(scope="module")
