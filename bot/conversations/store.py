@@ -178,6 +178,10 @@ def open_database(url: str) -> sa.engine.Engine:
         record.info["file"] = _file_of(address)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
+        connection.execute(
+            "PRAGMA wal_autocheckpoint=1"
+        )  # and what is older than the last write does not stay
+        connection.execute("PRAGMA journal_size_limit=0")  # in the write-ahead log
 
     @sa.event.listens_for(engine, "checkout")
     def _is_still_there(_: Any, record: Any, __: Any) -> None:

@@ -26,6 +26,9 @@ _SIGNED = re.compile(
 )
 _THANKS = re.compile(r"(?:thank|thx|ta|cheers|love|x+|regards)", re.IGNORECASE)
 """After these a small letter begins a name only if it is a known one: "thanks a lot"."""
+_REGARDS = re.compile(
+    r".*\b(?:regards|rgds|wishes|signed|yours|sincerely|faithfully)\b", re.IGNORECASE | re.DOTALL
+)
 _PARTED = re.compile(r"[,.!\n–-]\s*$")
 _DETAILS = re.compile(
     r"\s*[^\w\s]*\s*(?:$|[\d\0]|(?:x+|dob|tel|mob|mobile|nhs|phone|aged?|email)\b|\+)", re.IGNORECASE
@@ -79,11 +82,16 @@ def _speaking(words: Words) -> Iterator[Detail]:
 
 
 def _signed(words: Words) -> Iterator[Detail]:
-    """What stands alone at the end, after "regards" or "thanks"."""
-    for first in range(max(1, len(words.matches) - LONGEST - 1), len(words.matches)):
+    """What stands alone at the end, after "regards" or "thanks"; a whole name after "regards" wherever it stands."""
+    ending = len(words.matches) - LONGEST - 1
+    for first in range(1, len(words.matches)):
         sign = _SIGNED.search(words.text[: words.matches[first].start()])
         last = words.last_of_name(first) if sign else None
-        if not sign or last is None or not _DETAILS.match(words.text, words.matches[last].end()):
+        if not sign or last is None:
+            continue
+        is_whole = last > first and words.begins_big(last) and _REGARDS.match(sign[0])
+        is_at_the_end = first >= ending and _DETAILS.match(words.text, words.matches[last].end())
+        if not (is_whole or is_at_the_end):
             continue
         if _is_signature(words, first, last, sign[0]):
             yield _detail(words, first, last)

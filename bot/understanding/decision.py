@@ -82,8 +82,8 @@ class Decision(GraphComponent):
         """
         return {
             "answer": 0.25,
-            "ours": 0.4,
-            "ours_social": 0.25,
+            "ours": 0.45,
+            "ours_social": 0.35,
             "offer": 0.2,
             "clause": 0.43,
             "form": 0.7,

@@ -121,11 +121,18 @@ def test_rasas_commands_are_plain_words(victim: Patient, typed: str) -> None:
     assert message["topic"] == "start-again"
 
 
-@pytest.mark.parametrize("typed", ["/back", "/session_start", "/session_start{}", "/listen"])
+@pytest.mark.parametrize("typed", ["/back", "/listen", "/undo"])
 def test_no_command_reaches_into_the_conversation(victim: Patient, typed: str) -> None:
-    """A turn is not taken back and no new session begins: what was said before is still known."""
+    """A turn is not taken back: what was said before is still known."""
     assert victim.says(typed)
     assert "Yarm" in victim.says(WHOSE)
+
+
+@pytest.mark.parametrize("typed", ["/session_start", "/session_start{}"])
+def test_no_session_is_begun(victim: Patient, typed: str) -> None:
+    """Obeyed, it gets no words; as words it is answered, as "start again" or as nothing that is known."""
+    (message,) = victim.send(text=typed)
+    assert message["topic"] and message["text"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ DATA = Path(__file__).parents[2] / "data"
 CATALOGUE = yaml.safe_load((DATA / "catalogue.yml").read_text(encoding="utf-8"))
 SAFETY = CATALOGUE["safety"]
 TOPICS = [topic for topics in CATALOGUE.values() for topic in topics]
+SAFETY_REPLIES = frozenset({"mental-health-crisis", "safeguarding"})
+"""Whoever is in danger now gets the reply for an emergency, which counts as noticed."""
 SAMPLED = 3
 MAY_MISS = 1
 """Some examples are hard on purpose ("oh good"): that one of three is asked back about does not make a topic unreachable."""
@@ -61,7 +63,8 @@ def test_the_catalogue_is_complete() -> None:
 async def test_examples_of_a_topic_reach_it(topic: str, assistant: Assistant) -> None:
     asked = random.Random(f"{SEED} {topic}").sample(ways_of_asking()[topic], SAMPLED)
     answered = {text: (await assistant.ask(text)).topics for text in asked}
-    missed = {text: topics for text, topics in answered.items() if not neighbours(topic) & set(topics)}
+    reached = neighbours(topic) | ({"emergency"} if topic in SAFETY_REPLIES else set())
+    missed = {text: topics for text, topics in answered.items() if not reached & set(topics)}
     assert len(missed) <= MAY_MISS, missed
 
 
