@@ -103,7 +103,8 @@ class SafetyCheck:
             by_rule = next(filter(None, map(self.by_rules, short)), None)
         bars = [WHOLE, *[PART if whole >= BESIDE_PART else np.inf] * (len(danger) - 1)]
         found = {_gravest(row) for row in likely[danger >= bars]}
-        if by_rule and (by_rule.outcome is Outcome.EMERGENCY or not found):
+        says_nothing_else = len(text.split()) <= RULE_ALONE
+        if by_rule and (by_rule.outcome is Outcome.EMERGENCY or says_nothing_else or not found):
             graver = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
             is_grave = by_rule.outcome is Outcome.EMERGENCY
             return Finding(Outcome.EMERGENCY, "classifier") if graver and not is_grave else by_rule

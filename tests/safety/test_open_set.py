@@ -27,7 +27,7 @@ REACHED: dict[str, dict[str, float]] = {
         "emergency": 95.9,
         "mental-health-crisis": 91.7,
         "safeguarding": 91.4,
-        "medical-advice": 97.4,
+        "medical-advice": 96.1,
         "none": 92.5,
         "other-languages": 96.0,
     },
