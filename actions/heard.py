@@ -12,6 +12,11 @@ def intent(tracker: Tracker) -> str:
     return tracker.latest_message.get("intent", {}).get("name") or ""
 
 
+def more_follow(tracker: Tracker) -> bool:
+    """Whether the message holds another question after this one."""
+    return bool(tracker.latest_message.get("more_follow"))
+
+
 def entity(tracker: Tracker, name: str) -> str | None:
     """The last message's value for an entity; None where it has none."""
     return next(tracker.get_latest_entity_values(name), None)

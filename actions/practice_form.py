@@ -180,9 +180,14 @@ class ActionAskPracticeFormPlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Says the question, with a button for each candidate."""
+        """Says the question, with a button for each candidate. After something else was answered it asks once, and plainly."""
+        interrupted = heard.intent(tracker) not in (*LOOK_UPS, "inform", "affirm", "deny")
+        if interrupted and heard.more_follow(tracker):
+            return []
         candidates = _candidates(tracker)
         asking = tracker.get_slot("asking") or "ask"
+        if interrupted and asking in ("not_found", "ask_again"):
+            asking = "ask"
         values = {}
         buttons = _buttons(candidates) if candidates else []
         if asking == "is_it" and buttons:

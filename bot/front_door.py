@@ -40,6 +40,8 @@ UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts")
 """The slots of a look-up that is not finished."""
 
 FORGET = "delete-what-i-said"
+MORE_FOLLOW = "more_follow"
+"""The field of a question that says whether the same message holds another one after it."""
 ASKED_NOT_TO = "asked_not_to_type_details"
 ASKED_FOR = frozenset({Kind.POSTCODE})
 """Details that the assistant itself asks for, in a look-up."""
@@ -149,12 +151,12 @@ class FrontDoor(MessageProcessor):
         if forget:  # before it is said: what cannot be deleted is not said to be
             await self.tracker_store.delete(message.sender_id)
             tracker = await self._conversation(message, new=True)
-        for question in questions:
+        for number, question in enumerate(questions, start=1):
             one = UserMessage(
                 question["text"],
                 message.output_channel,
                 message.sender_id,
-                parse_data=question,
+                parse_data={**question, MORE_FOLLOW: number < len(questions)},
                 input_channel=message.input_channel,
                 message_id=message.message_id,
             )

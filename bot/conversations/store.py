@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 EVERY_SO_OFTEN = 3600
 """Seconds between two looks for conversations that are too old to be kept."""
-FOR_THE_MOMENT = ("intent_ranking", "response_selector", "questions")
+FOR_THE_MOMENT = ("intent_ranking", "response_selector", "questions", "more_follow")
 _metadata = sa.MetaData()
 _conversations = sa.Table(
     "conversations",
