@@ -63,6 +63,12 @@ def _note(wrong: list[str], kind: str, text: str) -> None:
         wrong.append(text)
 
 
+@pytest.fixture(params=[{}, {"viewport": {"width": 320, "height": 640}}], ids=["desktop", "320 px"])
+def any_page(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    """A tab on a desktop computer, and one on the narrowest telephone: journeys have to work on both."""
+    return new_page(**request.param)
+
+
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     """A tab on a desktop computer."""
@@ -70,9 +76,9 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def chat(page: Page, server: Server) -> Chat:
+def chat(any_page: Page, server: Server) -> Chat:
     """The chat, open on the demonstration's website."""
-    return Chat.on(page, server.url + "/demo")
+    return Chat.on(any_page, server.url + "/demo")
 
 
 @pytest.fixture

@@ -219,8 +219,8 @@ def test_a_website_that_is_not_listed_cannot_show_it(new_page: Callable[..., Pag
         )
 
 
-def test_the_server_restarts_in_mid_conversation(page: Page, host: Host) -> None:
-    chat = Chat.on(page, host.site.url)
+def test_the_server_restarts_in_mid_conversation(any_page: Page, host: Host) -> None:
+    chat = Chat.on(any_page, host.site.url)
     chat.ask(YARM, "BYTES PCN")
     host.stop()
     chat.type("am i still registered at my own practice")

@@ -52,9 +52,9 @@ def test_the_emergency_line_never_goes_away(chat: Chat) -> None:
 
 
 def test_leaving_quickly_after_a_safeguarding_reply_leaves_nothing_behind(
-    new_page: Callable[..., Page], server: Server
+    any_page: Page, server: Server
 ) -> None:
-    page = new_page()
+    page = any_page
     weather = "https://www.bbc.co.uk/weather"
     page.route(weather, lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page.goto(server.url + "/chat/A81027")

@@ -16,9 +16,9 @@ YARM = "which pcn is yarm medical practice in"
 
 
 @pytest.fixture
-def chat(page: Page, proxy: Proxy) -> Chat:
+def chat(any_page: Page, proxy: Proxy) -> Chat:
     """The chat, with a proxy between it and the server."""
-    return Chat.on(page, proxy.url + "/demo")
+    return Chat.on(any_page, proxy.url + "/demo")
 
 
 def status(chat: Chat) -> str:
