@@ -232,6 +232,24 @@ def test_the_server_restarts_in_mid_conversation(any_page: Page, host: Host) -> 
     assert [said.split()[0] for said in chat.said()] == ["You", "PCN", "You", "PCN"]
 
 
+def test_without_javascript_the_server_restarts_in_mid_conversation(
+    new_page: Callable[..., Page], host: Host
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(host.proxy.url + "/chat/A81027")
+    _send(page, "which pcn is west oak surgery in")
+    expect(page.locator("#latest")).to_contain_text("Synergy Health PCN")
+    host.stop()
+    host.start()
+    _send(page, "am i still registered at my own practice")
+    expect(page.locator("#latest")).to_contain_text("West Oak Surgery")
+
+
+def _send(page: Page, text: str) -> None:
+    page.get_by_label("Type your question").fill(text)
+    page.get_by_role("button", name="Send", exact=True).press("Enter")
+
+
 def test_the_script_is_small() -> None:
     read = resources()
     words, colours = read.interface.english.items(), read.theme.colours().items()
