@@ -41,7 +41,7 @@ WEIGHTS = {
 """How much each sign speaks for a clause being a question of its own; learnt by training/weigh_questions.py."""
 SAY_OF_THE_WHOLE = 0.3
 """How much the whole message says about what each of its clauses means."""
-OURS = 0.002
+OURS = 0.1
 """A clause less likely than this to be about any of our topics asks nothing of us."""
 LEAST = 0.25
 """A clause whose likeliest topic is less likely than this asks nothing that could be answered."""
