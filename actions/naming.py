@@ -117,7 +117,7 @@ def numbered(text: str, candidates: Candidates) -> str | None:
 
 
 def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candidates:
-    """The candidates that a town, a postcode or a part of the name leaves; all where it tells nothing about them.
+    """The candidates that a town, a postcode or a part of the name leaves; none where it tells nothing about them.
 
     A network is also meant by the names and places of its practices.
     """
@@ -129,8 +129,7 @@ def narrowed(text: str, candidates: Candidates, directory: Directory) -> Candida
     for match in found.practices:
         code = match.practice.code
         meant |= {code} if code in candidates.practices else {str(match.practice.network)}
-    fewer = candidates.only(meant)
-    return fewer if fewer.codes else candidates
+    return candidates.only(meant)
 
 
 def _place_said(text: str) -> str:

@@ -93,7 +93,7 @@ def _settle(lookup: str, candidates: Candidates | None, tracker: Tracker) -> Slo
         fewer = narrowed(with_postcodes(text), candidates, directory)
         if len(fewer.codes) == 1:
             return _settled(fewer.codes[0])
-        if fewer != candidates:
+        if fewer.codes and fewer != candidates:
             return _choose(fewer)
     asked = asked_network(text, here or network_of(known, directory), directory)
     if asked and known.practice and is_it(asked[0]):

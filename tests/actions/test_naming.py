@@ -51,9 +51,14 @@ def test_a_place_or_surgery_leaves_one_of_several_networks(
     assert narrowed(text, SYNERGIES, directory).codes == (code,)
 
 
-@pytest.mark.parametrize("text", ["i do not know", "yes", "park lane surgery", "leeds", ""])
-def test_what_tells_nothing_leaves_them_all(directory: Directory, text: str) -> None:
-    assert narrowed(text, PARK_LANES, directory) == PARK_LANES
+@pytest.mark.parametrize("text", ["i do not know", "yes", "leeds", ""])
+def test_what_tells_nothing_means_none_of_them(directory: Directory, text: str) -> None:
+    """That one is on offer does not make it the one in Leeds."""
+    assert narrowed(text, PARK_LANES, directory).codes == ()
+
+
+def test_the_name_that_all_have_means_them_all(directory: Directory) -> None:
+    assert narrowed("park lane surgery", PARK_LANES, directory) == PARK_LANES
 
 
 @pytest.mark.parametrize(
