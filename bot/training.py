@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.errors import ModelError
@@ -43,27 +44,65 @@ def fingerprint(where: Settings) -> str:
     return digest.hexdigest()
 
 
+def everything_read(where: Settings) -> str:
+    """A hash of every byte that checking and training read. While it stays the same, neither need be done again."""
+    digest = hashlib.sha256(version("rasa").encode())
+    files = [where.root / "config.yml", where.root / "domain.yml", where.editions]
+    files += [*CODE.parent.rglob("*.py"), *CODE.parent.rglob("*.onnx"), *where.data.rglob("*")]
+    for file in sorted(file for file in files if file.is_file()):
+        digest.update(repr((str(file), file.stat().st_size)).encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_as_it_was(where: Settings) -> bool:
+    """Whether nothing changed since everything was last found in order: quick, because nothing is understood."""
+    made = _note(where)
+    return (
+        "read" in made and (where.models / made["model"]).exists() and made["read"] == everything_read(where)
+    )
+
+
 def is_trained(where: Settings) -> bool:
     """Whether the newest model was made from what is there now."""
-    note = where.models / MADE_FROM
-    if not note.exists():
-        return False
-    made = json.loads(note.read_text())
+    made = _note(where)
     from bot.safety.learning import is_learned
 
     return (
-        (where.models / made["model"]).exists()
+        "model" in made
+        and (where.models / made["model"]).exists()
         and made["fingerprint"] == fingerprint(where)
         and is_learned(where.data)
     )
+
+
+def note_in_order(where: Settings, read: str) -> None:
+    """Notes that what was read is in order and that the newest model was made from it.
+
+    Args:
+        where: the settings.
+        read: `everything_read`, from before it was checked.
+    """
+    _write_note(where, {**_note(where), "read": read})
+
+
+def _note(where: Settings) -> dict[str, str]:
+    """What the newest model was made from; nothing where none was."""
+    note = where.models / MADE_FROM
+    return json.loads(note.read_text()) if note.exists() else {}
+
+
+def _write_note(where: Settings, said: dict[str, str]) -> None:
+    note = where.models / MADE_FROM
+    note.with_suffix(".new").write_text(json.dumps(said))
+    note.with_suffix(".new").replace(note)
 
 
 def trained_model(where: Settings) -> Path | None:
     """The model that the last training made; the newest file where no training of ours left a note."""
     from rasa.model import get_latest_model
 
-    note = where.models / MADE_FROM
-    if note.exists() and (model := where.models / json.loads(note.read_text())["model"]).exists():
+    made = _note(where)
+    if "model" in made and (model := where.models / made["model"]).exists():
         return model
     latest = get_latest_model(str(where.models))
     return Path(latest) if latest else None
@@ -103,7 +142,5 @@ def train(where: Settings | None = None) -> Path:
     if not result.model or result.code:
         raise ModelError("Rasa trained no model. Run `rasa train --debug` to see why.")
     model = Path(result.model)
-    note = where.models / MADE_FROM
-    note.with_suffix(".new").write_text(json.dumps({"model": model.name, "fingerprint": made_from}))
-    note.with_suffix(".new").replace(note)
+    _write_note(where, {"model": model.name, "fingerprint": made_from})
     return model

@@ -31,8 +31,12 @@ def command(text: str | None, file: Path | None, network: str, practice: str, as
 
 
 async def _answer(questions: list[str | None], practice: str, network: str, as_json: bool) -> None:
-    from bot.assistant import Assistant
+    from bot import unused
     from bot.cli import log
+    from bot.settings import settings
+
+    unused.leave_out_unused(settings().root)
+    from bot.assistant import Assistant
 
     log.configure()
     assistant = Assistant()

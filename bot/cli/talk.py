@@ -15,8 +15,12 @@ def command(network: str, practice: str) -> None:
 
 
 async def _talk(practice: str, network: str) -> None:
-    from bot.assistant import Assistant
+    from bot import unused
     from bot.cli import log
+    from bot.settings import settings
+
+    unused.leave_out_unused(settings().root)
+    from bot.assistant import Assistant
 
     log.configure()
     assistant, conversation, choices = Assistant(), uuid.uuid4().hex, []

@@ -4,6 +4,8 @@ import time
 
 import click
 
+UP_TO_DATE = "The model is up to date."
+
 
 @click.command()
 @click.option("--force", is_flag=True, help="Train even if nothing changed.")
@@ -11,20 +13,27 @@ def command(force: bool) -> None:
     """Train the model, if the examples, the rules or the configuration changed."""
     from bot.cli import log
     from bot.cli.check import check_content
-
-    log.configure()
-    check_content()
-    train_if_needed(force)
-
-
-def train_if_needed(force: bool = False) -> None:
-    """Trains, saying so; says nothing much where nothing changed."""
     from bot.settings import settings
-    from bot.training import is_trained, train
+    from bot.training import everything_read, is_as_it_was, is_trained, note_in_order
 
-    if not force and is_trained(settings()):
-        click.echo("The model is up to date.")
+    where = settings()
+    if not force and is_as_it_was(where):
+        click.echo(UP_TO_DATE)
         return
+    log.configure()
+    read = everything_read(where)
+    check_content()
+    if not force and is_trained(where):
+        click.echo(UP_TO_DATE)
+    else:
+        _train()
+    note_in_order(where, read)
+
+
+def _train() -> None:
+    from bot.settings import settings
+    from bot.training import train
+
     click.echo("Training the model (about half a minute) ...")
     began = time.monotonic()
     model = train(settings())

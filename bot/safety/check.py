@@ -25,15 +25,17 @@ LONGEST_WEIGHED = 6_000
 WHOLE, PART = 0.6, 0.95
 """How likely danger has to be for an alarm: over the whole message, and over a part of it, which says less."""
 BESIDE_PART = 0.05
-"""How likely it has to be at least over the whole, too, where only a part alarms: "I'm not suicidal" is a part of much."""
+"""How likely it has to be at least over the whole, too, where only a part alarms: "I'm not suicidal" is a part of much.
+Where it is not, and no rule noticed anything, the parts are not weighed at all."""
 RULE_WHOLE, RULE_PART, RULE_ALONE = 0.05, 0.8, 7
 """How likely it has to be where a rule noticed something: the whole message or a part. In a sentence of so few words there is
 nothing beside what the rule noticed: it alarms. All bars were chosen on data/safety/open-set/tuning.yml
 (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
-ADVICE, ADVICE_PART = 0.5, 0.97
-"""How likely a question for medical advice has to be: over the whole message, and over a part of it."""
+ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02
+"""How likely a question for medical advice has to be: over the whole message, or over a part of it and beside it over the
+whole."""
 ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
 
@@ -67,7 +69,7 @@ class SafetyCheck:
         self._by_anchor = _anchored(rules)
         self._classifier = classifier
         self._foreign = foreign_text
-        self._last_weighed: tuple[tuple[int, int], np.ndarray] | None = None
+        self._last_weighed: dict[str, tuple[tuple[int, int], np.ndarray]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyCheck":
@@ -95,7 +97,9 @@ class SafetyCheck:
             return Finding(Outcome.OTHER_LANGUAGE, "other-language")
         if len(text) > LONGEST_WEIGHED:
             return by_rule
-        likely = self._likelihoods(text)
+        likely = self._whole(text)
+        if by_rule or likely[0, list(ALARMS)].sum() >= BESIDE_PART:
+            likely = self._whole_and_parts(text)
         danger = likely[:, list(ALARMS)].sum(axis=1)
         whole, part = float(danger[0]), float(max(danger[1:], default=0.0))
         if by_rule and by_rule.in_english and whole < RULE_WHOLE and part < RULE_PART:
@@ -114,8 +118,11 @@ class SafetyCheck:
         """Whether a message without an alarm asks for medical advice, alone or beside something else."""
         if len(text) > LONGEST_WEIGHED:
             return False
-        whole, *others = self._likelihoods(text)[:, CLASSES.index("medical-advice")]
-        return bool(whole >= ADVICE or max(others, default=0.0) >= ADVICE_PART)
+        advice = CLASSES.index("medical-advice")
+        whole = self._whole(text)[0, advice]
+        if not BESIDE_ADVICE <= whole < ADVICE:
+            return bool(whole >= ADVICE)
+        return bool(self._whole_and_parts(text)[1:, advice].max(initial=0.0) >= ADVICE_PART)
 
     def by_rules(self, text: str) -> Finding | None:
         """The gravest red flag that a rule names; None where there are no alarming words, or something ordinary explains them."""
@@ -133,15 +140,20 @@ class SafetyCheck:
                 return Finding(flag.outcome, flag.id, flag.in_english)
         return None
 
-    def _likelihoods(self, text: str) -> np.ndarray:
-        """Of the whole message, then of its parts: shape [1 + parts, classes].
+    def _whole(self, text: str) -> np.ndarray:
+        """How likely each class is of the whole message: shape [1, classes]."""
+        return self._weighed("whole", text, [text])
 
-        A message is weighed twice, for alarms and for advice; the last weights are remembered, the words are not.
-        """
-        key, last = (hash(text), len(text)), self._last_weighed
+    def _whole_and_parts(self, text: str) -> np.ndarray:
+        """The same of the whole message, then of its parts: shape [1 + parts, classes]."""
+        cut = parts(text)
+        return np.vstack([self._whole(text), self._weighed("parts", text, cut)]) if cut else self._whole(text)
+
+    def _weighed(self, what: str, text: str, texts: list[str]) -> np.ndarray:
+        """A message is weighed twice, for alarms and for advice; the last weights are remembered, the words are not."""
+        key, last = (hash(text), len(text)), self._last_weighed.get(what)
         if last is None or last[0] != key:
-            last = key, self._classifier.likelihoods([text, *parts(text)])
-            self._last_weighed = last
+            last = self._last_weighed[what] = key, self._classifier.likelihoods(texts)
         return last[1]
 
     def _candidates(self, places: Places) -> dict[int, list[int]]:

@@ -36,16 +36,19 @@ class Chat:
         tab_to(page, LAUNCHER)
         page.keyboard.press("Enter")
         expect(chat.root).to_be_visible()
-        expect(chat.root.get_by_text("How do I book an appointment?").or_(chat.turns.first)).to_be_visible()
-        return chat
+        return chat.loaded()
 
     @classmethod
     def in_page(cls, page: Page, url: str) -> "Chat":
         """Opens the chat as a page of its own."""
         page.goto(url)
-        chat = cls(page, page.get_by_role("region", name=ASSISTANT))
-        expect(chat.root.get_by_text("How do I book an appointment?").or_(chat.turns.first)).to_be_visible()
-        return chat
+        return cls(page, page.get_by_role("region", name=ASSISTANT)).loaded()
+
+    def loaded(self) -> "Chat":
+        """Waits until the server has said what to show: the chat is drawn once before that, and once after."""
+        expect(self.root.locator("select")).to_be_attached()
+        expect(self.root.get_by_text("How do I book an appointment?").or_(self.turns.first)).to_be_visible()
+        return self
 
     @property
     def box(self) -> Locator:

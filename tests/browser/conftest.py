@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.chat import Chat
@@ -30,6 +30,7 @@ def browser() -> Iterator[Browser]:
         program = chromium.find(playwright)
         if program is None:
             (pytest.fail if os.environ.get("CI") else pytest.skip)(chromium.NONE)
+        expect.set_options(timeout=PATIENCE)
         launched = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
         yield launched
         launched.close()

@@ -171,7 +171,7 @@ def test_each_message_is_announced_once_and_nothing_else_is(chat: Chat) -> None:
     chat.ask("which practices are in synergy", "Which one do you mean?")
     announced = chat.page.evaluate("window.announced")
     assert [said.startswith("You") for said in announced] == [True, False, True, False]
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
 
 
 def test_nothing_that_was_said_before_is_announced_when_the_chat_opens_again(
@@ -188,7 +188,7 @@ def test_nothing_that_was_said_before_is_announced_when_the_chat_opens_again(
     Chat.on(chat.page, server.url + "/demo")
     log = chat.page.evaluate("window.host.shadowRoot.querySelector('[role=log]').childElementCount")
     assert log == 2
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
 
 
 def test_the_focus_never_leaves_the_window_and_is_never_covered(

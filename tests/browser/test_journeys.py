@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chat import LAUNCHER, Chat, focused, tab_to
+from tests.browser.chat import LAUNCHER, Chat, tab_to
 from tests.serving import Server
 
 pytestmark = pytest.mark.slow
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 def test_a_question_is_answered_and_the_cursor_stays_where_one_types(chat: Chat) -> None:
     chat.ask("what is a pcn", "group of GP surgeries")
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
     assert chat.said()[0] == "You what is a pcn"
     assert chat.said()[1].startswith("PCN Assistant ")
 
@@ -23,7 +23,7 @@ def test_a_look_up_with_a_choice(chat: Chat) -> None:
     chat.ask("which practices are in synergy", "Which one do you mean?")
     chat.press("Synergy PCN, Uxbridge")
     expect(chat.answers.last).to_contain_text("Brunel Medical Centre")
-    assert focused(chat.page) == "What you can do next"
+    expect(chat.root.get_by_role("group", name="What you can do next")).to_be_focused()
 
 
 def test_from_the_first_screen_to_the_answer_by_tab_and_enter(chat: Chat) -> None:
@@ -77,7 +77,7 @@ def test_escape_closes_the_menu_then_the_chat_and_the_focus_returns_to_the_butto
     tab_to(chat.page, "Copy the conversation")
     chat.page.keyboard.press("Escape")
     expect(chat.root.get_by_role("button", name="Start again")).to_be_hidden()
-    assert focused(chat.page) == "Options"
+    expect(chat.root.get_by_role("button", name="Options")).to_be_focused()
     chat.page.keyboard.press("Escape")
     expect(chat.page.get_by_role("button", name=LAUNCHER)).to_be_focused()
     expect(chat.root).to_be_hidden()
@@ -112,7 +112,7 @@ def test_start_again_clears_what_was_said(chat: Chat) -> None:
     chat.press("Start again")
     expect(chat.turns).to_have_count(0)
     expect(chat.root.get_by_role("status")).to_have_text("The conversation is cleared.")
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
     assert chat.page.evaluate("sessionStorage.length") == 0
     chat.ask("am i still registered at my own practice", "Yes")
 
@@ -167,7 +167,7 @@ def test_what_cannot_be_sent_is_said_at_the_box_and_stays_in_it(chat: Chat, type
     expect(chat.box).to_have_accessible_description(re.compile(re.escape(wrong)))
     expect(chat.box).to_have_attribute("aria-invalid", "true")
     expect(chat.box).to_have_value(typed)
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
     expect(chat.turns).to_have_count(0)
 
 
@@ -199,7 +199,7 @@ def test_whether_an_answer_helped_is_asked_and_told_once(chat: Chat) -> None:
     told = sent.value.post_data_json
     assert (told["topic"], told["helpful"]) == ("what-is-a-pcn", True)
     assert told["conversation"]
-    assert focused(chat.page) == "Thank you. This helps us to improve the answers."
+    expect(chat.root.get_by_text("Thank you. This helps us to improve the answers.")).to_be_focused()
     expect(chat.root.get_by_role("button", name="Yes")).to_have_count(0)
 
 

@@ -21,11 +21,6 @@ def chat(any_page: Page, proxy: Proxy) -> Chat:
     return Chat.on(any_page, proxy.url + "/demo")
 
 
-def status(chat: Chat) -> str:
-    """What the chat says that is no answer."""
-    return chat.root.get_by_role("status").inner_text()
-
-
 def test_offline_and_back(chat: Chat, proxy: Proxy) -> None:
     chat.page.context.set_offline(True)
     chat.type(YARM)
@@ -33,10 +28,10 @@ def test_offline_and_back(chat: Chat, proxy: Proxy) -> None:
         "You are offline. We keep your message and send it when you are back online."
     )
     expect(chat.root.get_by_text("You can also call Yarm Medical Practice on")).to_be_visible()
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
     chat.page.context.set_offline(False)
     expect(chat.answers.last).to_contain_text("BYTES PCN")
-    assert status(chat) == ""
+    expect(chat.root.get_by_role("status")).to_be_empty()
     assert len(proxy.passed) == 1
 
 
@@ -77,7 +72,7 @@ def test_a_model_that_is_loading_is_waited_for(chat: Chat, proxy: Proxy) -> None
     chat.type(YARM)
     expect(chat.root.get_by_role("status")).to_have_text(words)
     expect(chat.answers.last).to_contain_text("BYTES PCN")
-    assert status(chat) == ""
+    expect(chat.root.get_by_role("status")).to_be_empty()
 
 
 def test_somebody_who_asks_too_quickly_is_told_and_answered_later(chat: Chat, proxy: Proxy) -> None:
@@ -94,7 +89,7 @@ def test_a_refused_message_goes_back_into_the_box_with_the_reason(chat: Chat, pr
     chat.type(YARM)
     expect(chat.root.get_by_text(words)).to_be_visible()
     expect(chat.box).to_have_value(YARM)
-    assert chat.has_focus(chat.box)
+    expect(chat.box).to_be_focused()
     expect(chat.turns).to_have_count(0)
     chat.page.keyboard.press("Enter")
     expect(chat.answers.last).to_contain_text("BYTES PCN")

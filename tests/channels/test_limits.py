@@ -20,7 +20,7 @@ EMERGENCY = "my dad is not breathing"
 def early_in_a_minute() -> None:
     """Messages are counted by the clock's minutes; what is sent in two of them is not what one minute allows."""
     left = 60 - time.time() % 60
-    if left < 20:
+    if left < 10:
         time.sleep(left)
 
 

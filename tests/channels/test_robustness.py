@@ -1,5 +1,6 @@
 """Whatever comes over the line, others are answered, and nothing but "not now" is the server's fault."""
 
+import errno
 import gzip
 import json
 import socket
@@ -40,8 +41,8 @@ def answer_to(a_line: socket.socket, said: bytes, over: bool = False) -> bytes:
             a_line.shutdown(socket.SHUT_WR)
         while some := a_line.recv(65_536):
             heard += some
-    except (ConnectionResetError, BrokenPipeError):  # the server has had enough
-        pass
+    except OSError as hung_up:  # the server has had enough
+        assert hung_up.errno in (errno.ECONNRESET, errno.EPIPE, errno.ENOTCONN), hung_up
     return heard
 
 

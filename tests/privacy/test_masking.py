@@ -85,15 +85,17 @@ def words(value: Any) -> Iterator[str]:
 
 
 def test_of_all_messages_of_ours_next_to_none_is_masked_for_nothing(masking: Masking) -> None:
-    """Some 20,000 messages, in which a few give a name or a postcode."""
-    texts = {
-        text
-        for folder in OURS
-        for path in (ROOT / folder).rglob("*.yml")
-        for text in words(yaml.safe_load(path.read_text(encoding="utf-8")))
-    }
+    """One in four of some 40,000 messages, of which a few give a name or a postcode."""
+    texts = sorted(
+        {
+            text
+            for folder in OURS
+            for path in (ROOT / folder).rglob("*.yml")
+            for text in words(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        }
+    )[::4]
     masked = [text for text in texts if masking.details(text)]
-    assert len(texts) > 10_000
+    assert len(texts) > 5_000
     assert len(masked) < 0.005 * len(texts), masked
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, settings
-from bot.training import MADE_FROM, fingerprint, is_trained
+from bot.training import MADE_FROM, everything_read, fingerprint, is_as_it_was, is_trained, note_in_order
 
 ROOT = Path(__file__).parents[2]
 ANSWER = "data/answers/about-pcns/what-is-a-pcn.yml"
@@ -101,3 +101,46 @@ def test_it_is_not_trained_otherwise(where: Settings, lacks: str) -> None:
     made_from = "another" if lacks == "the right fingerprint" else fingerprint(where)
     (where.models / MADE_FROM).write_text(json.dumps({"model": "a-model.tar.gz", "fingerprint": made_from}))
     assert not is_trained(where)
+
+
+@pytest.fixture
+def found_in_order(where: Settings) -> Settings:
+    """Everything was read, and a model was made from it."""
+    where.models.mkdir()
+    (where.models / "a-model.tar.gz").touch()
+    (where.models / MADE_FROM).write_text(json.dumps({"model": "a-model.tar.gz", "fingerprint": ""}))
+    assert not is_as_it_was(where)
+    note_in_order(where, everything_read(where))
+    assert is_as_it_was(where)
+    return where
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ANSWER,
+        "data/safety/replies.yml",
+        "data/directory/epcn.csv",
+        "data/safety/classifier.npz",
+        "config.yml",
+    ],
+)
+def test_whatever_changes_is_read_again(found_in_order: Settings, changed: str) -> None:
+    """Also what the model is not made of: a fixed reply that nobody approved has to be found."""
+    file = found_in_order.root / changed
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert not is_as_it_was(found_in_order)
+
+
+def test_a_new_file_a_missing_file_and_another_directory_are_noticed(found_in_order: Settings) -> None:
+    new = found_in_order.data / "answers" / "new.yml"
+    new.touch()
+    assert not is_as_it_was(found_in_order)
+    new.unlink()
+    assert is_as_it_was(found_in_order)
+    found_in_order.editions.parent.mkdir()
+    found_in_order.editions.write_bytes(b"imported")
+    assert not is_as_it_was(found_in_order)
+    found_in_order.editions.unlink()
+    (found_in_order.models / "a-model.tar.gz").unlink()
+    assert not is_as_it_was(found_in_order)
