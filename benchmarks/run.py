@@ -115,7 +115,7 @@ def _columns(
 def _stock(plan: Plan, work: Path, chosen: dict[str, list[str]]) -> Subject:
     folder, place, data = work / "stock", environment(plan.stock_python), plan.root / "data"
     project.write(folder, chosen, project.responses(data, list(chosen)), place, plan.epochs)
-    topics = AnswerBook.load(data).topic_of_intent()
+    topics = AnswerBook.load(data).topic_of_intent
     return stock.subject(
         folder, place, {project.plain(intent): topics.get(intent, intent) for intent in chosen}
     )

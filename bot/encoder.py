@@ -43,7 +43,6 @@ class Encoder:
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST)
-        self._tokenizer.enable_padding()
         self._batch = SMALL if threads == 1 else LARGE
         self._lock = threading.Lock()
         self._key = secrets.token_bytes(16)
@@ -74,11 +73,17 @@ class Encoder:
         vectors = np.zeros((len(texts), (len(LAYERS) + 1) * WIDTH), dtype=np.float32)
         for start in range(0, len(order), self._batch):
             batch = order[start : start + self._batch]
-            encoded = self._tokenizer.encode_batch([texts[index] for index in batch])
-            mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
-            inputs = {"input_ids": np.array([e.ids for e in encoded], dtype=np.int64), "attention_mask": mask}
+            inputs = self._inputs([texts[index] for index in batch])
             vectors[batch] = np.hstack(self._session.run([*LAYERS, "embedding"], inputs))
         return vectors
+
+    def _inputs(self, texts: list[str]) -> dict[str, np.ndarray]:
+        """What the model reads: numbers of word pieces, 0 (which is "[PAD]") behind a text that is shorter than another."""
+        numbers = [self._tokenizer.encode(text).ids for text in texts]  # encode_batch would wake its threads
+        ids = np.zeros((len(texts), max(map(len, numbers))), dtype=np.int64)
+        for row, known in zip(ids, numbers):
+            row[: len(known)] = known
+        return {"input_ids": ids, "attention_mask": (ids != 0).astype(np.int64)}
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,9 @@
 | 20 ms for each action to check a constant schema against itself | a check of the shape |
 | dask plans each walk through the graph anew, 1 ms each          | `bot.graph_runner` does it once |
 | every stored event looks for its class among all subclasses      | remembered |
+| each prediction copies all slots a dozen times, by pickling them | copied by their attributes |
+| rules are looked for by the patient's words first, then by intent | only where a rule has words |
+| each prediction holds the conversation against every rule anew   | remembered for conversations alike |
 | `GET /` says which version of Rasa runs                         | our page is there |
 | answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
 | imports its classifiers, plots, AWS, MongoDB, used or not: 60 MB | `bot.unused` stands in for them in `pcnbot serve` |
@@ -16,10 +19,17 @@
 """
 
 import importlib
+import json
+from collections import OrderedDict
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from bot import telemetry
+
+WORDS = '"text":'
+"""Stands in a rule, or in the shape of a conversation, that has a patient's words."""
+SHAPES = 500
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +40,9 @@ def apply() -> None:
     import rasa.core.processor
     import rasa.server
     from rasa.core.actions.action import RemoteAction
+    from rasa.core.policies.rule_policy import RulePolicy
     from rasa.shared.core.events import Event
+    from rasa.shared.core.slots import Slot
 
     from bot.front_door import FrontDoor
     from bot.graph_runner import OrderedGraphRunner
@@ -41,6 +53,9 @@ def apply() -> None:
     rasa.server.configure_cors = lambda app, origins=None: None
     RemoteAction._validate_action_result = _validate_action_result
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
+    Slot.__copy__ = _copy_of_slot
+    RulePolicy._find_action_from_rules = _found_by_intent(RulePolicy._find_action_from_rules)
+    RulePolicy._get_possible_keys = _remembering(RulePolicy._get_possible_keys)
 
 
 class ActionsInThisProcess:
@@ -73,3 +88,41 @@ def _validate_action_result(self: Any, result: dict[str, Any]) -> bool:
     if not all(isinstance(event.get("event"), str) for event in result.get("events", [])):
         raise ValueError("an action returned an event without a name")
     return True
+
+
+def _copy_of_slot(slot: Any) -> Any:
+    """What copy.copy makes of a slot, without asking the slot how it would be pickled."""
+    copied = object.__new__(type(slot))
+    copied.__dict__.update(slot.__dict__)
+    return copied
+
+
+def _found_by_intent(find: Callable[..., Any]) -> Callable[..., Any]:
+    """Rasa's way to find a rule's action; not by words that no rule has."""
+
+    def found(self: Any, tracker: Any, domain: Any, use_text_for_last_user_input: bool) -> Any:
+        if use_text_for_last_user_input and not any(WORDS in key for key in self.lookup["rules"]):
+            return None, None, False
+        return find(self, tracker, domain, use_text_for_last_user_input)
+
+    return found
+
+
+def _remembering(find: Callable[..., set[str]]) -> Callable[..., set[str]]:
+    """Rasa's way to find the rules that a conversation fits, which say the same for each conversation of the same shape.
+
+    A shape has intents, actions and which slots are set, no words and no values; one that has words is not remembered.
+    """
+    fitting: OrderedDict[tuple[int, int, str], tuple[dict[str, str], set[str]]] = OrderedDict()
+
+    def found(self: Any, lookup: dict[str, str], states: list[Any]) -> set[str]:
+        shape = id(lookup), len(lookup), json.dumps(states, default=sorted)
+        if WORDS in shape[-1]:
+            return find(self, lookup, states)
+        if shape not in fitting:
+            fitting[shape] = lookup, find(self, lookup, states)  # the rules too: another's id is another's
+            while len(fitting) > SHAPES:
+                fitting.popitem(last=False)
+        return fitting[shape][1]
+
+    return found

@@ -23,14 +23,14 @@ def leave_out_unused(root: Path) -> None:
     """
     pipeline = _read(root / "config.yml").get("pipeline") or []
     store = _read(root / "endpoints.yml").get("tracker_store") or {}
-    if all(str(component.get("name")).startswith("bot.") for component in pipeline):
+    if pipeline and all(str(component.get("name")).startswith("bot.") for component in pipeline):
         _stand_in(FOR_RASAS_CLASSIFIERS)
     if str(store.get("type")).startswith("bot."):
         _stand_in(FOR_RASAS_STORES)
 
 
 def _read(file: Path) -> dict:
-    return yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return (yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None) or {}
 
 
 def _stand_in(packages: tuple[str, ...]) -> None:

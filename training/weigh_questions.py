@@ -28,7 +28,7 @@ NOT_WEIGHED = {"emergency", "mental-health-crisis", "safeguarding", "medical-adv
 
 async def clauses() -> tuple[np.ndarray, np.ndarray]:
     """Signs of shape [clauses, signs], and whether each clause is a question."""
-    ignore, topics = PASSING, resources().library.book.topic_of_intent()
+    ignore, topics = PASSING, resources().library.book.topic_of_intent
     signs: list[dict[str, float]] = []
     is_question: list[bool] = []
     seen: dict[str, Any] = {}

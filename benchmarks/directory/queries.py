@@ -230,7 +230,7 @@ class Queries:
         while True:
             first, second = (chance.choice(self.truth.members) for _ in range(2))
             parts = [
-                [word for word in core(each.name) if len(word) > 3 or word.isdigit()]
+                [word for word in core(each.name) if (len(word) > 3 and word.isalpha()) or word.isdigit()]
                 for each in (first, second)
             ]
             if not all(parts):

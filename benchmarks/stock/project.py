@@ -53,7 +53,7 @@ def plain(intent: str) -> str:
 def responses(data: Path, intents: list[str]) -> dict[str, str]:
     """What is said to each intent: our stored answers, without placeholders; the look-ups' question."""
     book = AnswerBook.load(data)
-    topics = book.topic_of_intent()
+    topics = book.topic_of_intent
     found = {}
     for intent in intents:
         answer = book.answers.get(topics.get(intent, ""))

@@ -1,6 +1,7 @@
 """AnswerBook: all answers and profiles under data/, and the answer for a patient's practice and network."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bot.answers.answer import Answer, Override
@@ -82,6 +83,7 @@ class AnswerBook:
                 answer = override.applied_to(answer)
         return answer
 
+    @cached_property
     def topic_of_intent(self) -> dict[str, str]:
         """The topic that each Rasa intent belongs to."""
         return {intent: answer.topic for answer in self.answers.values() for intent in answer.intents()}

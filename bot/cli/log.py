@@ -20,4 +20,5 @@ def configure(level: str = "WARNING") -> None:
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,  # else each of Rasa's lines that nobody wants makes a logger first
     )

@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 EVERY_SO_OFTEN = 3600
 """Seconds between two looks for conversations that are too old to be kept."""
+PAGES_IN_LOG = 64
+"""So many pages of 4 kB SQLite's write-ahead log may hold: each copying of it to the database waits for the disk. What is
+deleted is taken out of the log at once."""
 FOR_THE_MOMENT = ("intent_ranking", "response_selector", "questions", "more_follow")
 _metadata = sa.MetaData()
 _conversations = sa.Table(
@@ -66,7 +69,15 @@ class ConversationStore(TrackerStore):
         self._engine = open_database(host or settings().database_url)
         in_memory = _is_in_memory(self._engine.url)
         self._secret = secrets.token_bytes() if in_memory else settings().signing_secret().encode()
+        self._write, self._read = _statements(self._engine.dialect.name)
         _metadata.create_all(self._engine)
+
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
+        """A new conversation. Rasa writes it down at once; here it is written with its first message."""
+        tracker = self.init_tracker(sender_id)
+        if append_action_listen:
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the conversation's last turns over what was kept of it before."""
@@ -74,7 +85,7 @@ class ConversationStore(TrackerStore):
         events = json.dumps([_kept(event.as_dict()) for event in last_turns(tracker, self._kept_turns)])
         row = {"id": self._id(tracker.sender_id), "last_message_at": time.time(), "events": events}
         with self._engine.begin() as connection:
-            connection.execute(self._upsert(row))
+            connection.execute(self._write, row)
         if time.time() - self._deleted_old_at > EVERY_SO_OFTEN:
             self.delete_older_than(settings().kept_days)
 
@@ -125,21 +136,10 @@ class ConversationStore(TrackerStore):
         """Rasa's event stream, with the id of the row in the place of the conversation's."""
         await super()._stream_new_events(event_broker, new_events, self._id(sender_id))
 
-    def _upsert(self, row: dict[str, Any]) -> Any:
-        if self._engine.dialect.name == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert
-        else:
-            from sqlalchemy.dialects.sqlite import insert
-        statement = insert(_conversations).values(**row)
-        return statement.on_conflict_do_update(
-            index_elements=["id"], set_={k: v for k, v in row.items() if k != "id"}
-        )
-
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as far as it is kept; None where it is new."""
         with self._engine.connect() as connection:
-            query = sa.select(_conversations.c.events).where(_conversations.c.id == self._id(sender_id))
-            events = connection.execute(query).scalar()
+            events = connection.execute(self._read, {"id": self._id(sender_id)}).scalar()
         if events is None:
             return None
         return DialogueStateTracker.from_dict(sender_id, json.loads(events), self.domain.slots)
@@ -157,6 +157,18 @@ class ConversationStore(TrackerStore):
         except sa.exc.SQLAlchemyError:
             return False
         return True
+
+
+def _statements(dialect: str) -> tuple[Any, Any]:
+    """To write a row over the one of its id, and to read one's events; made once, for SQLAlchemy to compile once."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert
+    new = insert(_conversations)
+    changed = {name: new.excluded[name] for name in ("last_message_at", "events")}
+    read = sa.select(_conversations.c.events).where(_conversations.c.id == sa.bindparam("id"))
+    return new.on_conflict_do_update(index_elements=["id"], set_=changed), read
 
 
 def open_database(url: str) -> sa.engine.Engine:
@@ -178,10 +190,8 @@ def open_database(url: str) -> sa.engine.Engine:
         record.info["file"] = _file_of(address)
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
-        connection.execute(
-            "PRAGMA wal_autocheckpoint=1"
-        )  # and what is older than the last write does not stay
-        connection.execute("PRAGMA journal_size_limit=0")  # in the write-ahead log
+        connection.execute(f"PRAGMA wal_autocheckpoint={PAGES_IN_LOG}")
+        connection.execute("PRAGMA journal_size_limit=0")  # the log's file is cut when it is begun again
 
     @sa.event.listens_for(engine, "checkout")
     def _is_still_there(_: Any, record: Any, __: Any) -> None:

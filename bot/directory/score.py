@@ -158,6 +158,8 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
         return True
     if says_more(query, name, way) or _is_only_a_place(query, index, name, way):
         return True
+    if other_kind and not is_network and (way.least < PLURAL or (way.least < 1 and not _is_in_order(way))):
+        return True  # "Barton Croft Health Centre" is not Burton Croft Surgery
     if len(way.core) < len(name.core) and (way.least < PLURAL or (other_kind and not _is_begun(name, way))):
         return True
     return way.least < 1 and _is_doubtful_slip(query, name, way, same_kind, is_network)

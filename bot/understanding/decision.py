@@ -182,7 +182,7 @@ class Decision(GraphComponent):
     def _parsed(
         self, text: str, reading: Reading, intent: str, likelihoods: np.ndarray, evidence: Evidence
     ) -> dict[str, Any]:
-        topics = resources().library.book.topic_of_intent()
+        topics = resources().library.book.topic_of_intent
         order = [int(i) for i in np.argsort(-likelihoods)]
         ranking = [(evidence.intents[i], float(likelihoods[i])) for i in order]
         confidence = dict(ranking).get(intent, 1.0) * evidence.ours

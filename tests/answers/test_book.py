@@ -62,7 +62,7 @@ def test_an_unknown_topic_is_an_error(folder: Folder) -> None:
 
 
 def test_each_intent_leads_to_its_topic(folder: Folder) -> None:
-    topics = AnswerBook.load(folder.path).topic_of_intent()
+    topics = AnswerBook.load(folder.path).topic_of_intent
     assert topics["faq/what-is-a-pcn"] == "what-is-a-pcn"
     assert topics["affirm"] == topics["deny"] == "yes-no"
 

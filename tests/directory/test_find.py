@@ -193,6 +193,8 @@ def test_spaces_commas_and_chatter_do_not_hide_a_name(embedded: Directory, text:
         "New Yarm Medical Practice",
         "Yarm Medical Practice in Hereford",
         "West Oakwell Surgery",
+        "Yarn Health Centre",
+        "Oake West Clinic",
         "I live in Yarm",
         "it was blue",
     ],

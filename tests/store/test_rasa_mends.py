@@ -1,10 +1,14 @@
 """What we change in Rasa, and that the rest of it is as it was."""
 
+import copy
+import json
 from typing import Any
 
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.shared.core.slots import TextSlot
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import rasa_mends
@@ -104,3 +108,45 @@ def test_every_message_goes_through_the_front_door() -> None:
     from bot.front_door import FrontDoor
 
     assert rasa.core.agent.MessageProcessor is FrontDoor
+
+
+def test_a_copied_slot_is_one_of_its_own() -> None:
+    slot = TextSlot("practice", mappings=[{"type": "custom"}], initial_value="A81027")
+    copied = copy.copy(slot)
+    assert type(copied) is TextSlot and copied.__dict__ == slot.__dict__
+    copied.value = "C84010"
+    assert slot.value == "A81027"
+
+
+def rules_policy(rules: dict[str, str]) -> RulePolicy:
+    policy = object.__new__(RulePolicy)
+    policy.lookup = {"rules": rules}
+    return policy
+
+
+def after(**user: str) -> list[dict[str, Any]]:
+    """A conversation in which somebody has just said something."""
+    return [{}, {"prev_action": {"action_name": "action_listen"}, "user": user}]
+
+
+def rule(**user: str) -> str:
+    return json.dumps(after(**user)[1:])
+
+
+def test_conversations_alike_fit_the_same_rules_and_others_do_not() -> None:
+    policy = rules_policy({rule(intent="faq"): "utter_faq", rule(intent="greet"): "utter_greet"})
+    for _ in range(2):
+        assert policy._get_possible_keys(policy.lookup["rules"], after(intent="faq")) == {rule(intent="faq")}
+        assert policy._get_possible_keys(policy.lookup["rules"], after(intent="bye")) == set()
+    other = rules_policy({rule(intent="bye"): "utter_bye", rule(intent="thanks"): "utter_thanks"})
+    assert other._get_possible_keys(other.lookup["rules"], after(intent="bye")) == {rule(intent="bye")}
+
+
+def test_rules_are_looked_for_by_words_where_one_has_words() -> None:
+    said = after(text="hello there")
+    policy = rules_policy({rule(text="hello there"): "utter_greet"})
+    assert policy._get_possible_keys(policy.lookup["rules"], said) == {rule(text="hello there")}
+    without = rules_policy({rule(intent="greet"): "utter_greet"})
+    assert without._find_action_from_rules(None, None, True) == (None, None, False)
+    with pytest.raises(AttributeError):  # Rasa goes on, and looks at the conversation
+        policy._find_action_from_rules(None, None, True)
