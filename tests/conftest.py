@@ -20,6 +20,11 @@ def pytest_configure() -> None:
     os.environ["PCNBOT_DIRECTORY_FILE"] = "var/no-imports-in-tests.db"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: much of the time goes by while a server or a browser is waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that leave it as it is. Its log level is the one that says most."""

@@ -22,21 +22,23 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE, PART = 0.6, 0.95
-"""How likely danger has to be for an alarm: over the whole message, and over a part of it, which says less."""
-BESIDE_PART = 0.05
-"""How likely it has to be at least over the whole, too, where only a part alarms: "I'm not suicidal" is a part of much.
-Where it is not, and no rule noticed anything, the parts are not weighed at all."""
-RULE_WHOLE, RULE_PART, RULE_ALONE = 0.05, 0.8, 7
-"""How likely it has to be where a rule noticed something: the whole message or a part. In a sentence of so few words there is
-nothing beside what the rule noticed: it alarms. All bars were chosen on data/safety/open-set/tuning.yml
-(docs/developers/safety.md)."""
+WHOLE = 0.6
+"""How likely danger has to be over the whole message for an alarm."""
+PARTS = ((0.95, 0.05), (0.99, 0.01))
+"""How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
+Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
+RULE_WHOLE, RULE_PART, RULE_ALONE = 0.05, (0.95, 0.01), 7
+"""How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole. In a sentence
+of so few words there is nothing beside what the rule noticed: it alarms. All bars were chosen on
+data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02
 """How likely a question for medical advice has to be: over the whole message, or over a part of it and beside it over the
 whole."""
+EMERGENCY = CLASSES.index(Outcome.EMERGENCY.value)
 ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
+OTHER_ALARMS = [column for column in ALARMS if column != EMERGENCY]
 
 
 class Finding(NamedTuple):
@@ -98,21 +100,20 @@ class SafetyCheck:
         if len(text) > LONGEST_WEIGHED:
             return by_rule
         likely = self._whole(text)
-        if by_rule or likely[0, list(ALARMS)].sum() >= BESIDE_PART:
+        if by_rule or _danger(likely)[0] >= PARTS[-1][1]:
             likely = self._whole_and_parts(text)
-        danger = likely[:, list(ALARMS)].sum(axis=1)
-        whole, part = float(danger[0]), float(max(danger[1:], default=0.0))
-        if by_rule and by_rule.in_english and whole < RULE_WHOLE and part < RULE_PART:
+        danger = _danger(likely)
+        whole, part = danger[0], danger[1:].max(initial=0.0)
+        is_likely = whole >= RULE_WHOLE or (part >= RULE_PART[0] and whole >= RULE_PART[1])
+        if by_rule and by_rule.in_english and not is_likely:
             short = (sentence for sentence in sentences(text) if len(sentence.split()) <= RULE_ALONE)
             by_rule = next(filter(None, map(self.by_rules, short)), None)
-        bars = [WHOLE, *[PART if whole >= BESIDE_PART else np.inf] * (len(danger) - 1)]
-        found = {_gravest(row) for row in likely[danger >= bars]}
+        heard = _heard(likely, danger)
         says_nothing_else = len(text.split()) <= RULE_ALONE
-        if by_rule and (by_rule.outcome is Outcome.EMERGENCY or says_nothing_else or not found):
-            graver = likely[:, CLASSES.index(Outcome.EMERGENCY.value)].max() >= GRAVER
-            is_grave = by_rule.outcome is Outcome.EMERGENCY
-            return Finding(Outcome.EMERGENCY, "classifier") if graver and not is_grave else by_rule
-        return next((Finding(outcome, "classifier") for outcome in Outcome if outcome in found), None)
+        if by_rule and (by_rule.outcome is Outcome.EMERGENCY or says_nothing_else or not heard):
+            graver = likely[:, EMERGENCY].max() >= GRAVER and by_rule.outcome is not Outcome.EMERGENCY
+            return Finding(Outcome.EMERGENCY, "classifier") if graver else by_rule
+        return Finding(heard, "classifier") if heard else None
 
     def asks_for_advice(self, text: str) -> bool:
         """Whether a message without an alarm asks for medical advice, alone or beside something else."""
@@ -167,9 +168,26 @@ class SafetyCheck:
         return found
 
 
-def _gravest(likely: np.ndarray) -> Outcome:
-    """The likeliest of the alarms."""
-    return ALARMS[max(ALARMS, key=lambda column: likely[column])]
+def _danger(likely: np.ndarray) -> np.ndarray:
+    """How likely each text speaks of any danger."""
+    return likely[:, list(ALARMS)].sum(axis=1)
+
+
+def _heard(likely: np.ndarray, danger: np.ndarray) -> Outcome | None:
+    """What the classifier alone hears: an emergency in any part, else what the message as a whole speaks of most.
+
+    Args:
+        likely: of the whole message, then of its parts: shape [1 + parts, classes].
+        danger: the same added up over all dangers.
+    """
+    bar = next((bar for bar, beside in PARTS if danger[0] >= beside), np.inf)
+    alarming = likely[danger >= [WHOLE, *[bar] * (len(danger) - 1)]]
+    if not len(alarming):
+        return None
+    if any(max(ALARMS, key=lambda column: row[column]) == EMERGENCY for row in alarming):
+        return Outcome.EMERGENCY
+    most = likely[0] if danger[0] >= PARTS[0][1] else likely[danger.argmax()]
+    return ALARMS[max(OTHER_ALARMS, key=lambda column: most[column])]
 
 
 Anchored = dict[frozenset[str], list[tuple[int, int, frozenset[frozenset[str]]]]]

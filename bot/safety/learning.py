@@ -17,9 +17,9 @@ from bot.understanding.normal_form import normal_form
 JOINED = 2000
 """So many messages of two wordings are learned from too: an alarm beside an ordinary question, and two ordinary ones."""
 BETWEEN = (". ", ", ", " and ", " also ", " ")
-NETWORKS, UNITS, ROUNDS = 3, 96, 8
+NETWORKS, UNITS, ROUNDS = 3, 96, 16
 """So many small networks, which differ by their beginnings only: together they err less than one."""
-STRICTNESS, LETTER_STRICTNESS = 1.0, 2.0
+STRICTNESS, LETTER_STRICTNESS = 1.0, 4.0
 SETTINGS = (CLASSES, LETTERS, JOINED, BETWEEN, NETWORKS, UNITS, ROUNDS, STRICTNESS, LETTER_STRICTNESS)
 ADVICE = "medical-advice"
 
@@ -116,7 +116,7 @@ def _learn(texts: list[str], names: list[str], made_from: str) -> SafetyClassifi
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # not converged to the last digit
         networks = [_network((vectors - centre) / spread, classes, seed) for seed in range(NETWORKS)]
-        machine = LinearSVC(C=LETTER_STRICTNESS, max_iter=30, random_state=0)
+        machine = LinearSVC(C=LETTER_STRICTNESS, max_iter=40, random_state=0)
         machine.fit(letter_features(plain), classes)
     hidden = np.stack([network.coefs_[0] / spread[:, None] for network in networks])
     hidden_bias = np.stack([network.intercepts_[0] for network in networks]) - centre @ hidden
