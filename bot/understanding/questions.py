@@ -25,18 +25,18 @@ _ASKING = re.compile(
 )
 _DECLINING = re.compile(r"\b(?:don'?t|do not|not|didn'?t) (?:want|need|like)\b")
 WEIGHTS = {
-    "clause": 0.64,
-    "whole": 1.02,
-    "best_of_whole": -0.57,
-    "asks": 1.36,
-    "ends_with_question_mark": -0.63,
-    "asked_before": 0.43,
-    "added": 0.74,
-    "others": 1.7,
-    "clauses": -1.17,
-    "declines": -0.14,
-    "advice": -2.78,
-    "bias": 1.59,
+    "clause": 0.67,
+    "whole": 1.01,
+    "best_of_whole": -0.49,
+    "asks": 1.35,
+    "ends_with_question_mark": -0.66,
+    "asked_before": 0.51,
+    "added": 0.6,
+    "others": 1.15,
+    "clauses": -1.06,
+    "declines": -0.04,
+    "advice": -2.86,
+    "bias": 1.92,
 }
 """How much each sign speaks for a clause being a question of its own; learnt by training/weigh_questions.py."""
 SAY_OF_THE_WHOLE = 0.3
