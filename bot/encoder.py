@@ -37,7 +37,7 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = True
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, ["CPUExecutionProvider"]
         )
