@@ -10,12 +10,14 @@
 | each prediction copies all slots a dozen times, by pickling them | copied by their attributes |
 | rules are looked for by the patient's words first, then by intent | only where a rule has words |
 | each prediction holds the conversation against every rule anew   | remembered for conversations alike |
+| training compares examples by fingerprints of all that is in them | first by their words and intent |
 | `GET /` says which version of Rasa runs                         | our page is there |
 | answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
 | imports its classifiers, plots, AWS, MongoDB, used or not: 60 MB | `bot.unused` stands in for them in `pcnbot serve` |
 | reports usage to its makers                                     | never: `bot.telemetry` |
 
-`apply` is called by each class of ours that Rasa makes first: the channel, the conversation store.
+`apply` is called by each class of ours that Rasa makes first: the channel, the conversation store; `apply_to_training` by the
+importer.
 """
 
 import importlib
@@ -58,6 +60,15 @@ def apply() -> None:
     RulePolicy._get_possible_keys = _remembering(RulePolicy._get_possible_keys)
 
 
+@lru_cache(maxsize=1)
+def apply_to_training() -> None:
+    """Makes the changes that matter while a model is trained, once in a process."""
+    telemetry.switch_off()
+    from rasa.shared.nlu.training_data.message import Message
+
+    Message.__hash__ = _by_words_and_intent
+
+
 class ActionsInThisProcess:
     """Stands where Rasa expects the address of an action server, and runs the actions package here."""
 
@@ -88,6 +99,11 @@ def _validate_action_result(self: Any, result: dict[str, Any]) -> bool:
     if not all(isinstance(event.get("event"), str) for event in result.get("events", [])):
         raise ValueError("an action returned an event without a name")
     return True
+
+
+def _by_words_and_intent(message: Any) -> int:
+    """A hash that messages share that are equal: those have the same of everything, words and intent too."""
+    return hash((message.get("text"), message.get("intent"), message.get("intent_response_key")))
 
 
 def _copy_of_slot(slot: Any) -> Any:

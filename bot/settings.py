@@ -126,12 +126,17 @@ class Settings(BaseSettings):
         """
         if self.secret.get_secret_value():
             return self.secret.get_secret_value()
-        path = self.var / "secret"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or not path.read_text():
-            path.unlink(missing_ok=True)
-            _write_once(path, secrets.token_urlsafe(48))
-        return path.read_text()
+        return _kept_secret(self.var.absolute() / "secret")
+
+
+@lru_cache(maxsize=4)
+def _kept_secret(path: Path) -> str:
+    """The secret in a file, which is made where there is none; read once, because each message asks for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or not path.read_text():
+        path.unlink(missing_ok=True)
+        _write_once(path, secrets.token_urlsafe(48))
+    return path.read_text()
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -38,6 +38,7 @@ def fingerprint(where: Settings) -> str:
         *sorted(CODE.glob("*.py")),
         CODE / "encoder" / "model.onnx",
         CODE.parent / "encoder.py",
+        CODE.parent / "letters.py",
     ]
     for file in files:
         digest.update(file.name.encode() + file.read_bytes())

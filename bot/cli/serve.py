@@ -76,5 +76,6 @@ def one_heap() -> None:
 def give_back_memory() -> None:
     """Returns to the system what loading the model took for the moment (glibc keeps it otherwise)."""
     gc.collect()
+    gc.freeze()  # what is there now stays: nobody has to wait while it is looked through for what can go
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)

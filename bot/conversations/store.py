@@ -45,6 +45,13 @@ _conversations = sa.Table(
     sa.Column("events", sa.Text, nullable=False),
 )
 
+_READ = sa.text("SELECT events FROM conversations WHERE id = :id")
+_WRITE = sa.text(
+    "INSERT INTO conversations (id, last_message_at, events) VALUES (:id, :last_message_at, :events)"
+    " ON CONFLICT (id) DO UPDATE SET last_message_at = excluded.last_message_at, events = excluded.events"
+)
+"""As text, which SQLAlchemy does not have to put together anew for each message. SQLite and PostgreSQL say it alike."""
+
 
 class ConversationStore(TrackerStore):
     """Rasa's tracker store over one table.
@@ -69,7 +76,6 @@ class ConversationStore(TrackerStore):
         self._engine = open_database(host or settings().database_url)
         in_memory = _is_in_memory(self._engine.url)
         self._secret = secrets.token_bytes() if in_memory else settings().signing_secret().encode()
-        self._write, self._read = _statements(self._engine.dialect.name)
         _metadata.create_all(self._engine)
 
     async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
@@ -85,7 +91,7 @@ class ConversationStore(TrackerStore):
         events = json.dumps([_kept(event.as_dict()) for event in last_turns(tracker, self._kept_turns)])
         row = {"id": self._id(tracker.sender_id), "last_message_at": time.time(), "events": events}
         with self._engine.begin() as connection:
-            connection.execute(self._write, row)
+            connection.execute(_WRITE, row)
         if time.time() - self._deleted_old_at > EVERY_SO_OFTEN:
             self.delete_older_than(settings().kept_days)
 
@@ -139,7 +145,7 @@ class ConversationStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as far as it is kept; None where it is new."""
         with self._engine.connect() as connection:
-            events = connection.execute(self._read, {"id": self._id(sender_id)}).scalar()
+            events = connection.execute(_READ, {"id": self._id(sender_id)}).scalar()
         if events is None:
             return None
         return DialogueStateTracker.from_dict(sender_id, json.loads(events), self.domain.slots)
@@ -157,18 +163,6 @@ class ConversationStore(TrackerStore):
         except sa.exc.SQLAlchemyError:
             return False
         return True
-
-
-def _statements(dialect: str) -> tuple[Any, Any]:
-    """To write a row over the one of its id, and to read one's events; made once, for SQLAlchemy to compile once."""
-    if dialect == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-    else:
-        from sqlalchemy.dialects.sqlite import insert
-    new = insert(_conversations)
-    changed = {name: new.excluded[name] for name in ("last_message_at", "events")}
-    read = sa.select(_conversations.c.events).where(_conversations.c.id == sa.bindparam("id"))
-    return new.on_conflict_do_update(index_elements=["id"], set_=changed), read
 
 
 def open_database(url: str) -> sa.engine.Engine:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Directory:
 
     reports: Reports
     stored_index: Index | None = None
+    _last_mentions: tuple[tuple[int, int], list[Mention]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Directory":
@@ -99,8 +100,14 @@ class Directory:
         return Directory(Reports(self.date, there, kept))
 
     def mentions(self, text: str) -> list[Mention]:
-        """Where a text names a practice, network or town, or holds a postcode or ODS code, in order."""
-        return mentions(text, self.index.phrases, self.index.is_area)
+        """Where a text names a practice, network or town, or holds a postcode or ODS code, in order.
+
+        A message is read twice, to mask it and to understand it; the last places are remembered, the words are not.
+        """
+        key, last = (hash(text), len(text)), self._last_mentions
+        if last is None or last[0] != key:
+            last = self._last_mentions = key, mentions(text, self.index.phrases, self.index.is_area)
+        return list(last[1])
 
     @cached_property
     def index(self) -> Index:

@@ -24,6 +24,8 @@ _SIGNED = re.compile(
     r"|\bthank\s?(?:you|u)|\bthx|\bta|\bcheers|\blove|\bx{2,}|^from|(?<=[.!?,]\s)from)\s*[,.!:\n–-]*\s*(?:from\s+)?$",
     re.IGNORECASE,
 )
+LONGEST_SIGN = 100
+"""Characters."""
 _THANKS = re.compile(r"(?:thank|thx|ta|cheers|love|x+|regards)", re.IGNORECASE)
 """After these a small letter begins a name only if it is a known one: "thanks a lot"."""
 _REGARDS = re.compile(
@@ -85,9 +87,12 @@ def _signed(words: Words) -> Iterator[Detail]:
     """What stands alone at the end, after "regards" or "thanks"; a whole name after "regards" wherever it stands."""
     ending = len(words.matches) - LONGEST - 1
     for first in range(1, len(words.matches)):
-        sign = _SIGNED.search(words.text[: words.matches[first].start()])
-        last = words.last_of_name(first) if sign else None
-        if not sign or last is None:
+        last = words.last_of_name(first)
+        if last is None or (first < ending and (last == first or not words.begins_big(last))):
+            continue
+        before = words.matches[first].start()
+        sign = _SIGNED.search(words.text, max(0, before - LONGEST_SIGN), before)
+        if not sign:
             continue
         is_whole = last > first and words.begins_big(last) and _REGARDS.match(sign[0])
         is_at_the_end = first >= ending and _DETAILS.match(words.text, words.matches[last].end())

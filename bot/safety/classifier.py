@@ -5,8 +5,6 @@ Two models that err differently are added up: small networks of one hidden layer
 keyboard). Both come from one file, data/safety/classifier.npz, which `pcnbot train` makes from data/safety/examples.
 """
 
-from collections import Counter
-from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -15,7 +13,7 @@ import scipy.sparse
 
 from bot.encoder import encoder
 from bot.errors import ContentError, Problem
-from bot.letters import letter_groups, number_of, word_groups
+from bot.letters import letter_numbers, word_numbers
 from bot.understanding.normal_form import normal_form
 
 CLASSES = ("ordinary", "medical-advice", "emergency", "mental-health-crisis", "safeguarding")
@@ -100,7 +98,8 @@ class SafetyClassifier:
         networks = units @ self._meaning + self._meaning_bias
         networks -= networks.max(axis=2, keepdims=True)
         networks -= np.log(np.exp(networks).sum(axis=2, keepdims=True))
-        letters = letter_features(plain) @ self._letters + self._letters_bias
+        letters = np.stack([values @ self._letters[columns] for columns, values in map(_hashed, plain)])
+        letters += self._letters_bias
         scores = networks.mean(axis=0) + LETTERS * letters
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
@@ -108,18 +107,16 @@ class SafetyClassifier:
 
 def letter_features(plain: list[str]) -> scipy.sparse.csr_matrix:
     """Words, pairs and triples of words, and letter groups of texts in normal form, hashed; each text of length 1."""
-    columns: list[np.ndarray] = []
-    values: list[np.ndarray] = []
-    ends = [0]
-    for text in plain:
-        numbers = chain(
-            (number_of(group) % _HASHES for group in word_groups(text)),
-            (number_of(group) % _HASHES + _HASHES for group in letter_groups(text)),
-        )
-        times = Counter(numbers)
-        weights = 1 + np.log(np.fromiter(times.values(), dtype=np.float32, count=len(times)))
-        columns.append(np.fromiter(times, dtype=np.int32, count=len(times)))
-        values.append(weights / max(float(np.linalg.norm(weights)), 1.0))
-        ends.append(ends[-1] + len(times))
+    columns, values = zip(*map(_hashed, plain))
+    ends = np.cumsum([0, *map(len, columns)])
     shape = (len(plain), 2 * _HASHES)
     return scipy.sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=shape)
+
+
+def _hashed(plain: str) -> tuple[np.ndarray, np.ndarray]:
+    """The columns of a text's words and letter groups, and how much each weighs."""
+    hashes = np.uint64(_HASHES)
+    numbers = np.concatenate([word_numbers(plain) % hashes, letter_numbers(plain) % hashes + hashes])
+    columns, times = np.unique(numbers.astype(np.int32), return_counts=True)
+    weights = (1 + np.log(times)).astype(np.float32)
+    return columns, weights / max(float(np.linalg.norm(weights)), 1.0)

@@ -33,7 +33,8 @@ def fingerprint(data: Path) -> str:
         data: the folder of staff files.
     """
     digest = hashlib.sha256(repr(SETTINGS).encode())
-    for file in (*sorted((data / "safety" / "examples").glob("*.yml")), ENCODER / "model.onnx"):
+    code = Path(__file__).parents[1] / "letters.py"
+    for file in (*sorted((data / "safety" / "examples").glob("*.yml")), ENCODER / "model.onnx", code):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

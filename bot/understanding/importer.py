@@ -10,7 +10,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import telemetry
+from bot import rasa_mends
 from bot.answers.book import AnswerBook
 from bot.answers.files import Loader
 from bot.safety.check import Outcome
@@ -30,7 +30,7 @@ class AnswersImporter(RasaFileImporter):
     def __init__(
         self, config_file: str | None = None, domain_path: str | None = None, training_data_paths: Any = None
     ) -> None:
-        telemetry.switch_off()  # `rasa train` makes this before it would report anything
+        rasa_mends.apply_to_training()  # `rasa train` makes this before it would report anything
         super().__init__(config_file, domain_path, training_data_paths)
         self._data: Path = settings().data
         self._book = AnswerBook.load(self._data)

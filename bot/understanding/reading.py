@@ -5,6 +5,7 @@ postcodes (from the directory, so that a new practice needs no training).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -79,6 +80,9 @@ _OPENING = re.compile(r"(?:how|why|when|where|what|who|which|can|do|is)\b")
 _POINTING = re.compile(r"\b(?:it|them|they|that|this|she|he|these|those)\b")
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Reading:
     """A message as it was read.
@@ -130,15 +134,19 @@ def read(text: str) -> Reading:
     mentions = _named(text)
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
     spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
+    whole = _masked(text, 0, len(text), mentions)
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
+    clauses = clauses if len(clauses) > 1 else (whole,)  # one text less to make a vector of
     whole_sentences = (
         [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
     )
     letters = max(1, sum(c.isalnum() for c in text))
     named = sum(sum(c.isalnum() for c in text[a:b]) for a, b, kind in mentions if kind != "mask")
     return Reading(
-        whole=_masked(text, 0, len(text), mentions),
-        sentences=tuple(_masked(text, start, end, mentions) for start, end in sentences),
+        whole=whole,
+        sentences=_sentences(
+            sentences, dict(zip(spans, clauses)), lambda span: _masked(text, *span, mentions)
+        ),
         clauses=clauses,
         contexts=_contexts(
             clauses,
@@ -159,6 +167,11 @@ def _named(text: str) -> list[tuple[int, int, str]]:
         new = [(m.start(), m.end(), kind) for m in re.finditer(rf"(?<!\w){re.escape(stand_in)}(?!\w)", text)]
         found = [each for each in found if all(each[1] <= a or each[0] >= b for a, b, _ in new)] + new
     return sorted(found)
+
+
+def _sentences(spans: list[Span], clauses: dict[Span, str], masked: Callable[[Span], str]) -> tuple[str, ...]:
+    """The sentences; one that is a single clause is the same text, and has the same vector."""
+    return tuple(clauses[span] if span in clauses else masked(span) for span in spans)
 
 
 def _bare(clause: str) -> str:

@@ -7,7 +7,6 @@ words and does not mind a slip of the keyboard). Both train in seconds. A softma
 
 import json
 import math
-from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from bot.letters import Groups, letter_groups, number_of, word_groups
+from bot.letters import Groups, letter_groups, letter_numbers, numbers_of, word_groups, word_numbers
 from bot.safety.rules import Outcome
 from bot.understanding.encoder import VECTORS
 from bot.understanding.reading import READ, Reading
@@ -33,6 +32,8 @@ EVIDENCE = "evidence"
 """The message property that holds the `Evidence`."""
 
 KINDS: tuple[Groups, ...] = (partial(word_groups, fewest_letters=2), letter_groups)
+NUMBERS = (partial(word_numbers, fewest_letters=2), letter_numbers)
+"""What a text is cut into, and the same as numbers."""
 LEAST_OFTEN, MOST_GROUPS = 2, (None, 60_000)
 """A group counts that occurs in so many examples at least; and of each kind so many, the most frequent."""
 NOT_UNDERSTOOD = "not-understood"
@@ -100,13 +101,11 @@ class LetterModel:
             np.hstack([first[0][:, :-1], second[0][:, 1:]]),
             np.hstack([first[1][:-1], second[1][1:]]),
         )
-        keys = np.array(
+        keys = np.concatenate(
             [
-                feature_key(kind, group)
+                feature_keys(kind, numbers_of(list(vectoriser.get_feature_names_out())))
                 for kind, vectoriser in enumerate(vectorisers)
-                for group in vectoriser.get_feature_names_out()
-            ],
-            dtype=np.uint64,
+            ]
         )
         rarity = np.hstack([vectoriser.idf_ for vectoriser in vectorisers]).astype(np.float32)
         order = keys.argsort()
@@ -115,27 +114,21 @@ class LetterModel:
     def scores(self, text: str) -> np.ndarray:
         """A score for each intent; above 0 speaks for it."""
         total = self.bias.copy()
-        for kind, groups in enumerate(KINDS):
-            counts = Counter(groups(text))
-            if not counts:
-                continue
-            keys = np.fromiter(
-                (feature_key(kind, group) for group in counts), dtype=np.uint64, count=len(counts)
-            )
-            times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        for kind, numbers in enumerate(NUMBERS):
+            keys, times = np.unique(feature_keys(kind, numbers(text)), return_counts=True)
             rows = self.keys.searchsorted(keys)
             rows[rows == len(self.keys)] = 0
             known = self.keys[rows] == keys
             if known.any():
                 rows = rows[known]
-                values = (1 + np.log(times[known])) * self.rarity[rows]
+                values = (1 + np.log(times[known]).astype(np.float32)) * self.rarity[rows]
                 total += (values / np.linalg.norm(values)) @ self.weights[rows].astype(np.float32)
         return total
 
 
-def feature_key(kind: int, group: str) -> int:
+def feature_keys(kind: int, numbers: np.ndarray) -> np.ndarray:
     """Words and letter groups do not share keys."""
-    return number_of(group) ^ kind
+    return numbers ^ np.uint64(kind)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

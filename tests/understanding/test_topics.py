@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import encoder
+from bot.letters import numbers_of
 from bot.understanding.encoder import VECTORS, SentenceEncoder
 from bot.understanding.reading import READ, read
 from bot.understanding.topics import (
@@ -225,7 +226,7 @@ def test_the_letter_model_is_what_scikit_learn_computes(letters: LetterModel) ->
     """Scores are computed by hand, for speed; they are those of the vectorisers and the machine that were trained."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    from bot.understanding.topics import feature_key
+    from bot.understanding.topics import feature_keys
 
     words = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
     letter_groups = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True}
@@ -236,8 +237,7 @@ def test_the_letter_model_is_what_scikit_learn_computes(letters: LetterModel) ->
     for kind, options in enumerate((words, letter_groups)):
         vectoriser = TfidfVectorizer(**options).fit(texts)
         (values,) = vectoriser.transform([asked]).toarray()
-        features |= {
-            feature_key(kind, word): value for word, value in zip(vectoriser.get_feature_names_out(), values)
-        }
+        keys = feature_keys(kind, numbers_of(list(vectoriser.get_feature_names_out())))
+        features |= dict(zip(keys.tolist(), values))
     in_order = np.array([features[int(key)] for key in letters.keys])
     assert letters.scores(asked) == pytest.approx(in_order @ letters.weights + letters.bias, abs=1e-3)
