@@ -96,6 +96,8 @@ class FrontDoor(MessageProcessor):
                 type(error).__name__,
                 exc_info=_without_words(error),
             )
+            if not first and hasattr(message.output_channel, "withdraw"):
+                message.output_channel.withdraw()
             if not first and not getattr(message.output_channel, "messages", None):
                 await self._say(
                     message.output_channel, message.sender_id, apology(await self._place(message))

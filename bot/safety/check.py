@@ -27,7 +27,7 @@ WHOLE = 0.6
 PARTS = ((0.95, 0.05), (0.99, 0.01))
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
-RULE_WHOLE, RULE_PART, RULE_ALONE = 0.05, (0.95, 0.01), 7
+RULE_WHOLE, RULE_PART, RULE_ALONE = 0.02, (0.95, 0.01), 7
 """How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole. In a sentence
 of so few words there is nothing beside what the rule noticed: it alarms. All bars were chosen on
 data/safety/open-set/tuning.yml (docs/developers/safety.md)."""

@@ -14,7 +14,7 @@ from bot.safety.classifier import CLASSES, FILE, LETTERS, SafetyClassifier, lett
 from bot.safety.examples import SafetyExamples
 from bot.understanding.normal_form import normal_form
 
-JOINED = 2000
+JOINED = 8000
 """So many messages of two wordings are learned from too: an alarm beside an ordinary question, and two ordinary ones."""
 BETWEEN = (". ", ", ", " and ", " also ", " ")
 NETWORKS, UNITS, ROUNDS = 3, 96, 16

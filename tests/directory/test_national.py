@@ -12,7 +12,7 @@ from benchmarks.directory.truth import Truth
 from bot.directory.find import Directory
 from tests.directory.conftest import national_or_made_up
 
-COUNT = 250
+COUNT = 400
 SEED = 20230131
 AT_LEAST = {
     "exact name": 0.995,

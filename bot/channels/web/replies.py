@@ -34,3 +34,8 @@ class Replies(OutputChannel):
         """Takes a reply as the wording made it."""
         self.details.append(message)
         self.messages.append(as_message(message))
+
+    def withdraw(self) -> None:
+        """Takes back what was collected and nobody has got yet: an answer that could not be kept would be forgotten at once."""
+        self.messages.clear()
+        self.details.clear()
