@@ -16,7 +16,7 @@ run: $(VENV)/installed   ## install what is missing, train if something changed,
 setup: $(VENV)/installed ## everything but serving
 	@$(VENV)/bin/pcnbot train
 
-test: setup              ## all tests, a file at a time on each core
+test: setup              ## all tests, several files at a time
 	@$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 fast: $(VENV)/installed  ## the tests that need no trained model and no server: for every save

@@ -174,7 +174,7 @@ def _danger(likely: np.ndarray) -> np.ndarray:
 
 
 def _heard(likely: np.ndarray, danger: np.ndarray) -> Outcome | None:
-    """What the classifier alone hears: an emergency in any part, else what the message as a whole speaks of most.
+    """What the classifier alone hears: an emergency in any part, else what the whole and its gravest part speak of most.
 
     Args:
         likely: of the whole message, then of its parts: shape [1 + parts, classes].
@@ -186,7 +186,7 @@ def _heard(likely: np.ndarray, danger: np.ndarray) -> Outcome | None:
         return None
     if any(max(ALARMS, key=lambda column: row[column]) == EMERGENCY for row in alarming):
         return Outcome.EMERGENCY
-    most = likely[0] if danger[0] >= PARTS[0][1] else likely[danger.argmax()]
+    most = likely[0] + likely[danger.argmax()]
     return ALARMS[max(OTHER_ALARMS, key=lambda column: most[column])]
 
 
