@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from bot.channels.web.markup import blocks
 from bot.channels.web.script import FOLDER
@@ -140,6 +140,21 @@ def test_without_javascript_two_misses_and_an_emergency(plain: Page, server: Ser
     expect(plain.locator("#latest")).to_contain_text("01642 745 800")
     send(plain, "my dad is not breathing")
     expect(plain.locator("#latest")).to_contain_text("Call 999 now")
+
+
+def test_without_javascript_offline_and_back_the_question_is_sent_when_the_page_is_loaded_again(
+    plain: Page, server: Server
+) -> None:
+    """The browser says itself that it is offline; its button "Reload" sends what was typed."""
+    plain.goto(server.url + "/chat/A81027")
+    send(plain, "which pcn is west oak surgery in")
+    expect(plain.locator("#latest")).to_contain_text("Synergy Health PCN")
+    plain.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"), plain.expect_navigation():
+        send(plain, "am i still registered at my own practice")
+    plain.context.set_offline(False)
+    plain.reload()
+    expect(plain.locator("#latest")).to_contain_text("still registered with West Oak Surgery")
 
 
 def test_without_javascript_one_can_leave_after_a_safeguarding_reply(plain: Page, server: Server) -> None:
