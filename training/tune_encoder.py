@@ -63,7 +63,13 @@ from torch.nn import functional as F
 HERE = Path(__file__).resolve().parent
 BOT_ENCODER = HERE.parent / "bot" / "understanding" / "encoder"
 CLASSES_IN_BATCH, EACH = 32, 2
-SAFETY_BATCH = {"ordinary": 36, "emergency": 20, "medical-advice": 14, "mental-health-crisis": 13, "safeguarding": 13}
+SAFETY_BATCH = {
+    "ordinary": 36,
+    "emergency": 20,
+    "medical-advice": 14,
+    "mental-health-crisis": 13,
+    "safeguarding": 13,
+}
 OUTCOME_SCALE = 5.0
 BETWEEN = (". ", ", ", " and ", " also ", " ")
 LEARN_LENGTH = 64  # tokens; longer messages are cut while learning
