@@ -1,8 +1,12 @@
 """`pcnbot train`: checks the content and trains, if anything changed that the model is made of."""
 
 import time
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 UP_TO_DATE = "The model is up to date."
 
@@ -26,15 +30,14 @@ def command(force: bool) -> None:
     if not force and is_trained(where):
         click.echo(UP_TO_DATE)
     else:
-        _train()
+        _train(where)
     note_in_order(where, read)
 
 
-def _train() -> None:
-    from bot.settings import settings
+def _train(where: "Settings") -> None:
     from bot.training import train
 
     click.echo("Training the model (about half a minute) ...")
     began = time.monotonic()
-    model = train(settings())
+    model = train(where)
     click.echo(f"Trained {model.name} in {time.monotonic() - began:.0f} seconds.")

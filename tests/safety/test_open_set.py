@@ -18,21 +18,21 @@ REACHED: dict[str, dict[str, float]] = {
     "tuning": {
         "emergency": 98.4,
         "mental-health-crisis": 95.4,
-        "safeguarding": 97.3,
+        "safeguarding": 97.6,
         "medical-advice": 94.7,
-        "none": 96.1,
+        "none": 96.4,
         "other-languages": 98.8,
     },
     "held-out": {
         "emergency": 95.7,
-        "mental-health-crisis": 92.4,
+        "mental-health-crisis": 93.2,
         "safeguarding": 95.4,
         "medical-advice": 96.6,
         "none": 88.3,
         "other-languages": 96.0,
     },
 }
-"""Percent: what was reached, less one message, because each learning comes out a little otherwise. The aims are the report's."""
+"""Percent: what was reached, less one message, because another processor makes slightly other vectors. The aims are the report's."""
 
 
 def messages(part: str) -> list[tuple[str, str]]:
