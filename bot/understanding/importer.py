@@ -73,9 +73,12 @@ def examples(data: Path, book: AnswerBook) -> Iterator[tuple[str, str]]:
     """
     intent_of: dict[str, str] = {}
     for answer in book.answers.values():
-        for intent, lines in answer.intents().items():
-            intent_of.setdefault(answer.topic, intent)
+        intents = answer.intents()
+        intent_of[answer.topic] = next(iter(intents))
+        for intent, lines in intents.items():
             yield from ((line, intent) for line in lines)
+        if len(intents) == 1 and answer.question.endswith("?"):  # what stands on its button may be typed as well
+            yield answer.question, intent_of[answer.topic]
     safety = SafetyExamples.load(data / "safety" / "examples")
     for outcome, lines in safety.outcomes.items():
         yield from ((line, outcome) for line in lines[:KNOWN_TO_RASA])

@@ -38,6 +38,8 @@ LEAST_OFTEN, MOST_GROUPS = 2, (None, 60_000)
 """A group counts that occurs in so many examples at least; and of each kind so many, the most frequent."""
 NOT_UNDERSTOOD = "not-understood"
 NOT_OURS = frozenset({NOT_UNDERSTOOD, *Outcome})
+TAUGHT = 0.9
+"""How likely a topic at least is for a message that is, word for word, one of its examples."""
 CLEAR_ALONE = ((4, 0.95), (8, 0.7), (1000, 0.5))
 """A clause of up to so many words is understood without what came before it where it is as likely as this."""
 
@@ -59,6 +61,20 @@ class Evidence:
     clauses: np.ndarray
     ours: float
     clauses_ours: np.ndarray
+
+    def sure_of(self, topic: int) -> "Evidence":
+        """The same where it is known what the message is: its topic is as likely as `TAUGHT` says, at least.
+
+        Args:
+            topic: the column of its intent.
+        """
+        return Evidence(
+            self.intents,
+            _raised(self.whole[None], topic)[0],
+            _raised(self.clauses, topic),
+            max(self.ours, TAUGHT),
+            np.maximum(self.clauses_ours, TAUGHT),
+        )
 
 
 class LetterModel:
@@ -126,6 +142,38 @@ class LetterModel:
         return total
 
 
+class TaughtWordings:
+    """The examples themselves: who types one gets its topic, whatever similar examples of other topics say.
+
+    Kept as numbers, as letter groups are. Examples of two topics at once say nothing.
+
+    Args:
+        keys: the number of each example's text in normal form, in rising order.
+        labels: the column of its intent, in the same order.
+    """
+
+    def __init__(self, keys: np.ndarray, labels: np.ndarray) -> None:
+        self.keys = keys
+        self.labels = labels
+
+    @classmethod
+    def learn(cls, texts: list[str], labels: np.ndarray) -> "TaughtWordings":
+        """Keeps every text that belongs to one intent alone."""
+        intents: dict[str, set[int]] = {}
+        for text, label in zip(texts, labels):
+            intents.setdefault(text, set()).add(int(label))
+        alone = {text: labels.pop() for text, labels in intents.items() if len(labels) == 1}
+        keys = numbers_of(list(alone))
+        order = keys.argsort()
+        return cls(keys[order], np.array(list(alone.values()), dtype=np.int16)[order])
+
+    def intent_of(self, text: str) -> int | None:
+        """The column of the intent that a text is an example of; None if it is none."""
+        key = numbers_of([text])[0]
+        at = int(self.keys.searchsorted(key))
+        return int(self.labels[at]) if at < len(self.keys) and self.keys[at] == key else None
+
+
 def feature_keys(kind: int, numbers: np.ndarray) -> np.ndarray:
     """Words and letter groups do not share keys."""
     return numbers ^ np.uint64(kind)
@@ -184,6 +232,7 @@ class TopicClassifier(GraphComponent):
         classifier.letters = LetterModel(
             *(arrays[name] for name in ("letters_keys", "letters_rarity", "letters", "letters_bias"))
         )
+        classifier.taught = TaughtWordings(arrays["taught_keys"], arrays["taught"])
         return classifier
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -193,6 +242,7 @@ class TopicClassifier(GraphComponent):
         self.intents: list[str] = []
         self.meaning: tuple[np.ndarray, np.ndarray] = (np.zeros((384, 0)), np.zeros(0))
         self.letters: LetterModel | None = None
+        self.taught: TaughtWordings | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples' texts and vectors, and keeps the result as arrays and JSON."""
@@ -208,11 +258,12 @@ class TopicClassifier(GraphComponent):
             letters = side_by_side.submit(LetterModel.train, list(texts), labels)
             self.meaning = _learn_meaning(np.stack(vectors), labels, self._config["strictness"])
             self.letters = letters.result()
+        self.taught = TaughtWordings.learn(list(texts), labels)
         self._persist()
         return self._resource
 
     def _persist(self) -> None:
-        assert self.letters is not None
+        assert self.letters is not None and self.taught is not None
         with self._storage.write_to(self._resource) as folder:
             np.savez_compressed(
                 folder / "topics.npz",
@@ -222,6 +273,8 @@ class TopicClassifier(GraphComponent):
                 letters_rarity=self.letters.rarity,
                 letters=self.letters.weights,
                 letters_bias=self.letters.bias,
+                taught_keys=self.taught.keys,
+                taught=self.taught.labels,
             )
             (folder / "intents.json").write_text(json.dumps(self.intents), encoding="utf-8")
 
@@ -254,13 +307,16 @@ class TopicClassifier(GraphComponent):
             share = self._config["sentences"]
             whole = (1 - share) * whole + share * scores[parts[1:]].max(axis=0)
         together = self._ours(whole[None], reading.whole)
-        return Evidence(
+        evidence = Evidence(
             [self.intents[i] for i in self._topics],
             likelihoods(whole[self._topics]),
             likely[clauses],
             float(together[0]),
             ours[clauses],
         )
+        assert self.taught is not None
+        taught = self.taught.intent_of(reading.whole)
+        return evidence if taught not in self._topics else evidence.sure_of(self._topics.index(taught))
 
     @property
     def _topics(self) -> list[int]:
@@ -308,6 +364,14 @@ def _learn_meaning(
 def _stands_alone(clause: str, likely: np.ndarray) -> bool:
     words = len(clause.split())
     return likely.max() >= next(bar for longest, bar in CLEAR_ALONE if words <= longest)
+
+
+def _raised(likely: np.ndarray, topic: int) -> np.ndarray:
+    """Rows of likelihoods with one of them at `TAUGHT` at least, the others smaller by as much."""
+    rest = np.minimum(1.0, (1 - TAUGHT) / np.maximum(1 - likely[:, topic], 1e-6))
+    raised = likely * rest[:, None]
+    raised[:, topic] = 1 - (raised.sum(axis=1) - raised[:, topic])
+    return raised
 
 
 def likelihoods(scores: np.ndarray) -> np.ndarray:

@@ -17,8 +17,10 @@ from bot.understanding.reading import READ, read
 from bot.understanding.topics import (
     EVIDENCE,
     NOT_UNDERSTOOD,
+    TAUGHT,
     Evidence,
     LetterModel,
+    TaughtWordings,
     TopicClassifier,
     likelihoods,
 )
@@ -187,6 +189,28 @@ def test_rasa_gets_the_evidence_with_the_message(classifier: TopicClassifier) ->
 
 def test_likelihoods_of_huge_scores_are_finite() -> None:
     assert likelihoods(np.array([[1e4, 0.0], [-1e4, -1e4]])).tolist() == [[1.0, 0.0], [0.5, 0.5]]
+
+
+# What was taught word for word
+
+
+def test_an_example_is_sure_of_its_topic_whatever_is_near(
+    kept: tuple[TopicClassifier, TopicClassifier],
+) -> None:
+    for classifier in kept:
+        for intent in TOPICS:
+            for text in EXAMPLES[intent]:
+                evidence = weigh(classifier, f"{text.upper()} ")
+                assert evidence.whole[evidence.intents.index(intent)] >= TAUGHT - 1e-6
+                assert evidence.whole.sum() == pytest.approx(1, abs=1e-3)
+                assert evidence.ours >= TAUGHT
+
+
+def test_an_example_of_two_topics_says_nothing() -> None:
+    taught = TaughtWordings.learn(["hello", "open", "hello", "open", "bye"], np.array([0, 1, 0, 2, 2]))
+    assert [taught.intent_of(text) for text in ("hello", "open", "bye", "", "hello you")] == [
+        *(0, None, 2, None, None)
+    ]
 
 
 # Letters
