@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +16,7 @@ from bot.directory.ragged import Ragged
 from bot.directory.slips import Slips
 from bot.directory.vocabulary import vocabulary
 from bot.directory.words import UNSAID, distinctive, generic, is_common, normal, said, tidy
+from bot.directory.written import Written
 
 SMALLEST = 5000
 """Words of a small directory are weighed as if it had so many names: "park" tells little anywhere."""
@@ -124,6 +125,7 @@ class _Builder:
             self._names(weights),
             Slips.of(texts, findable),
             phrases_of_directory(practices, networks),
+            Written.of(_written(practices, networks)),
         )
 
     def _weights(self, texts: list[str]) -> np.ndarray:
@@ -162,6 +164,13 @@ class _Builder:
             np.array([p.postcode.encode() for p in practices] + [b""] * len(networks), np.bytes_),
             Ragged.of(self.addresses),
         )
+
+
+def _written(practices: tuple[Practice, ...], networks: tuple[Network, ...]) -> Iterator[tuple[int, str]]:
+    """All names, each with the position of its owner."""
+    for place, practice in enumerate(practices):
+        yield from ((place, name) for name in (practice.name, *practice.other_names))
+    yield from ((place, network.name) for place, network in enumerate(networks, len(practices)))
 
 
 def _address_words(practice: Practice) -> set[str]:

@@ -13,8 +13,9 @@ from bot.directory.phrases import Phrases
 from bot.directory.ragged import Numbers, Ragged
 from bot.directory.slips import Slips
 from bot.directory.words import is_common
+from bot.directory.written import Written
 
-FORMAT = 3
+FORMAT = 4
 """Counted up whenever the arrays, or what stands in them, change: an index of another format is made anew."""
 NO_DAY = 0
 REMEMBERED = 4000
@@ -145,6 +146,7 @@ class Index:
         names: of the owners.
         slips: words by what is typed instead of them.
         phrases: how names look in a sentence.
+        written: names as they are written.
     """
 
     owners: Owners
@@ -152,6 +154,7 @@ class Index:
     names: Names
     slips: Slips
     phrases: Phrases
+    written: Written
 
     def place_of(self, word: str) -> int:
         """The position of a word; -1 for one that is in no name and no address."""
@@ -275,6 +278,10 @@ class Index:
             form_words=self.slips.owners,
             phrases=self.phrases.sums,
             phrase_kinds=self.phrases.kinds,
+            written=_packed(self.written.slips.words),
+            written_forms=self.written.slips.forms,
+            form_texts=self.written.slips.owners,
+            **_ragged("written_owners", self.written.owners),
             **_ragged("addresses", owners.addresses),
             **_ragged("in_names", words.in_names),
             **_ragged("in_addresses", words.in_addresses),
@@ -321,6 +328,10 @@ class Index:
             ),
             Slips(texts, arrays["forms"], arrays["form_words"]),
             Phrases(arrays["phrases"], arrays["phrase_kinds"]),
+            Written(
+                Slips(_unpacked(arrays["written"]), arrays["written_forms"], arrays["form_texts"]),
+                lists("written_owners"),
+            ),
         )
 
 

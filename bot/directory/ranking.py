@@ -10,6 +10,7 @@ from bot.directory.places import at_place
 from bot.directory.practice import Status
 from bot.directory.query import SHORT, Query, guesses, read_query
 from bot.directory.score import Fit, fits
+from bot.directory.vocabulary import vocabulary
 
 STRONG = 0.8
 PLAIN = 1.1
@@ -39,7 +40,34 @@ class Finder:
         query = read_query(text, self.index)
         if query.codes:
             return choose([Candidate(code, 1.0) for code in dict.fromkeys(query.codes)])
-        return choose(self._ranked(query, network))
+        status, chosen = choose(self._ranked(query, network))
+        if query.postcodes or (
+            chosen and chosen[0].exact < ROUGHLY and not (chosen[0].slip or chosen[0].doubt)
+        ):
+            return status, chosen
+        return self._with_a_slip(text, network, status, chosen)
+
+    def _with_a_slip(
+        self, text: str, network: str, status: Status, chosen: list[Candidate]
+    ) -> tuple[Status, list[Candidate]]:
+        """The one whose name is a slip away as it is written; asked about where others may be meant as well."""
+        near = self.index.written.near(text)
+        if not near:
+            return status, chosen
+        owners = dict.fromkeys(self.index.owners.codes[slipped.owner] for slipped in near)
+        best = _likeliest([self._weighed(Candidate(code, 1.0, slip=True), network) for code in owners])
+        codes = {candidate.code for candidate in best}
+        named = any(self._is_place_or_common(slipped.word) for slipped in near)
+        if status is Status.FOUND and chosen[0].code in codes:
+            return status, chosen
+        if len(best) == 1 and not named and status is not Status.FOUND:
+            return Status.FOUND, best
+        return Status.AMBIGUOUS, best + [other for other in chosen if other.code not in codes]
+
+    def _is_place_or_common(self, word: str) -> bool:
+        """Whether what may be a slip is as likely a word of another name: "Eltham Road" is not Meltham Road."""
+        is_town = len(word) > SHORT and self.index.in_towns(word)
+        return is_town or word in vocabulary().name_words | vocabulary().roads
 
     def _ranked(self, query: Query, network: str) -> list[Candidate]:
         """All candidates, best first."""
@@ -130,6 +158,17 @@ class Finder:
             if owners.closed[place] == NO_DAY
             or open_at.get(bytes(owners.postcodes[place]), -1.0) < candidate.score - SAME
         ]
+
+
+def _likeliest(candidates: list[Candidate]) -> list[Candidate]:
+    """Those of the page before others, open ones before closed ones, practices before networks."""
+    for preferred in (
+        lambda each: each.own,
+        lambda each: not each.closed,
+        lambda each: not each.network,
+    ):
+        candidates = list(filter(preferred, candidates)) or candidates
+    return candidates
 
 
 def _is_plain(fit: Fit, query: Query) -> bool:

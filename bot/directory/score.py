@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.directory.alignment import Alignment, Saying, align, candidates
 from bot.directory.index import Index, Name
+from bot.directory.keyboard import is_other_beginning
 from bot.directory.kinds import (
     WHOLE,
     exactness,
@@ -17,9 +18,9 @@ from bot.directory.leftovers import Leftovers
 from bot.directory.meant import is_meant
 from bot.directory.places import place_words
 from bot.directory.query import Guess, Query
-from bot.directory.slips import PLURAL, TWO_SLIPS
+from bot.directory.slips import PLURAL, SHORTEST, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import is_common
+from bot.directory.words import UNSAID, is_common
 
 NOT_MAIN = 0.88
 """What a name that stands only in the address is worth, beside one in the reports."""
@@ -131,7 +132,7 @@ def _fit(query: Query, index: Index, leftovers: Leftovers, name: Name, sayings: 
         whole=len(way.core) == len(name.core),
         doubt=any(word.doubt for word in left)
         or _is_doubtful(query, index, name, way)
-        or (_is_led_to(query, way) and leftovers.says_more(way, here)),
+        or (_is_led_to(query, index, way) and leftovers.says_more(way, here)),
         clean=way.least == 1 and way.coverage > 0.99 and against < 0.05,
         distinct=not all(is_common(name.core[place]) for place in way.core),
         exact=exactness(query, index, name, way),
@@ -156,6 +157,12 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
     if not name.main and (not same_kind or way.least < PLURAL):
         return True
+    if way.least < 1 and not _is_in_order(way):
+        return True
+    if is_network and not same_kind and not UNSAID.issuperset(_between(query, way).difference(name.full)):
+        return True  # "Central Healthcare in Liverpool" is not Central Liverpool PCN
+    if all(len(word) < SHORTEST for word in name.core) and not is_literal(query, name, way):
+        return True
     if says_more(query, name, way) or _is_only_a_place(query, index, name, way):
         return True
     if other_kind and not is_network and (way.least < PLURAL or (way.least < 1 and not _is_in_order(way))):
@@ -173,6 +180,10 @@ def _is_begun(name: Name, way: Alignment) -> bool:
 
 def _is_doubtful_slip(query: Query, name: Name, way: Alignment, same_kind: bool, is_network: bool) -> bool:
     """Whether a name said with a slip can also be another that nobody has: of "Loxford Road" Oxford Road is offered."""
+    if len(way.core) == 1 and any(
+        is_other_beginning(query.words[guess.start], guess.word) for guess in way.core.values()
+    ):
+        return True
     as_it_is = {name.core[place] for place, guess in way.core.items() if guess.likeness == 1}
     slipped = {name.core[place] for place, guess in way.core.items() if guess.likeness < 1}
     if not all(map(is_common, as_it_is)) or (same_kind and as_it_is and slipped <= vocabulary().roads):
@@ -190,26 +201,35 @@ def _is_in_order(way: Alignment) -> bool:
     return starts == sorted(starts)
 
 
+def _between(query: Query, way: Alignment) -> set[str]:
+    """The query's words between those that say a name."""
+    return {query.words[place] for place in range(way.start, way.end) if place not in way.places}
+
+
 def _disorder(query: Query, way: Alignment) -> float:
     """A little less for words in another order than the name's, or with others between them."""
-    between = [
-        place
-        for place in range(way.start, way.end)
-        if place not in way.places and query.words[place] not in query.kinds
-    ]
+    between = _between(query, way) - query.kinds
     return (0.0 if _is_in_order(way) else ORDER) + BETWEEN * min(len(between), 2)
 
 
-def _is_led_to(query: Query, way: Alignment) -> bool:
-    """Whether what was said of a name follows "in" or "near"."""
-    return way.start > 0 and query.words[way.start - 1] in {"in", "near"}
+def _is_led_to(query: Query, index: Index, way: Alignment) -> bool:
+    """Whether what was said of a name follows "in" or "near", a town's other words between: "in Welwyn Garden City"."""
+    start = way.start
+    while start and start not in query.breaks and _is_of_a_town(query.words[start - 1], index):
+        start -= 1
+    return start > 0 and query.words[start - 1] in {"in", "near"}
+
+
+def _is_of_a_town(word: str, index: Index) -> bool:
+    return index.in_towns(word) and word not in UNSAID
 
 
 def _is_only_a_place(query: Query, index: Index, name: Name, way: Alignment) -> bool:
     """Whether what was said of a name was said as the place: "a surgery in Amersham"."""
     if index.owners.is_network[name.owner] and says_network(query, way):
         return False
-    return _is_led_to(query, way) and any(
-        not place_words(guess.word, index).isdisjoint(index.address(name.owner))
+    return _is_led_to(query, index, way) and any(
+        _is_of_a_town(guess.word, index)
+        or not place_words(guess.word, index).isdisjoint(index.address(name.owner))
         for guess in way.core.values()
     )

@@ -42,18 +42,19 @@ class Slips:
     owners: Numbers
 
     @classmethod
-    def of(cls, words: Sequence[str], known: Sequence[bool]) -> "Slips":
+    def of(cls, words: Sequence[str], known: Sequence[bool] | None = None, most: int = 2) -> "Slips":
         """The index of those words that are to be found.
 
         Args:
             words: all words.
-            known: for each word whether it is to be found.
+            known: for each word whether it is to be found; all of them without it.
+            most: how many slips a long word may have.
         """
         pairs = [
             (form, place)
             for place, word in enumerate(words)
-            if known[place] and len(word) >= SHORTEST and not word.isdigit()
-            for form in _forms(word, 2 if len(word) >= LONG_WORD - 1 else 1)
+            if (known is None or known[place]) and len(word) >= SHORTEST and not word.isdigit()
+            for form in _forms(word, most if len(word) >= LONG_WORD - 1 else 1)
         ]
         table = np.array(pairs, np.int64).reshape(-1, 2)
         table = table[np.argsort(table[:, 0], kind="stable")]
@@ -62,6 +63,11 @@ class Slips:
     def near(self, word: str) -> dict[str, float]:
         """The known words a slip away from this one, with their likeness (1 would be the same)."""
         return self._near(word, 1)
+
+    def one_away(self, text: str) -> list[int]:
+        """The positions of the known texts a slip away from this one, of several words; it is not remembered."""
+        near = self._candidates(_forms(text, 1))
+        return sorted(place for place in near if OSA.distance(text, self.words[place], score_cutoff=1) == 1)
 
     def two_away(self, word: str) -> dict[str, float]:
         """The known words two slips away, for a word that is long enough to bear them."""
@@ -75,19 +81,19 @@ class Slips:
         if len(word) < SHORTEST or word.isdigit():
             return {}
         found = {}
-        for other in self._candidates(_forms(word, slips)):
+        for other in {self.words[place] for place in self._candidates(_forms(word, slips))}:
             if len(word) == SHORTEST and len(other) != SHORTEST + 1:
                 continue
             if OSA.distance(word, other, score_cutoff=slips) == slips:
                 found[other] = TWO_SLIPS if slips > 1 else _likeness(word, other)
         return found
 
-    def _candidates(self, forms: set[int]) -> set[str]:
+    def _candidates(self, forms: set[int]) -> set[int]:
         typed = np.fromiter(forms, np.uint32, len(forms))
         first = np.searchsorted(self.forms, typed, "left")
         last = np.searchsorted(self.forms, typed, "right")
         return {
-            self.words[owner]
+            owner
             for start, end in zip(first.tolist(), last.tolist(), strict=True)
             if end > start
             for owner in self.owners[start:end].tolist()

@@ -77,7 +77,9 @@ def examples(data: Path, book: AnswerBook) -> Iterator[tuple[str, str]]:
         intent_of[answer.topic] = next(iter(intents))
         for intent, lines in intents.items():
             yield from ((line, intent) for line in lines)
-        if len(intents) == 1 and answer.question.endswith("?"):  # what stands on its button may be typed as well
+        if len(intents) == 1 and answer.question.endswith(
+            "?"
+        ):  # what stands on its button may be typed as well
             yield answer.question, intent_of[answer.topic]
     safety = SafetyExamples.load(data / "safety" / "examples")
     for outcome, lines in safety.outcomes.items():

@@ -6,10 +6,12 @@ import pytest
 from bot.directory.build import build_index
 from bot.directory.find import Directory
 from bot.directory.index import Index, StaleIndexError
+from bot.directory.keyboard import is_slip
 from bot.directory.phrases import Phrases
 from bot.directory.ragged import Ragged
 from bot.directory.ranking import Finder
 from bot.directory.slips import Slips
+from bot.directory.written import Written
 
 QUERIES = ("yarm", "park lane surgery stillington", "ts15 9dd", "TS21", "synergy", "eaglescliff", "U63844")
 WORDS = ["yarm", "thornaby", "eaglescliffe", "park", "12345", "at"]
@@ -76,6 +78,55 @@ def test_one_slip_is_seen_through(slips: Slips, typed: str, meant: set[str]) -> 
 def test_two_slips_are_seen_through_in_long_words_only(slips: Slips) -> None:
     assert set(slips.two_away("eagelsclife")) == {"eaglescliffe"}
     assert slips.two_away("prak") == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bay view sugery", [0]),
+        ("bat view surgery", [0]),
+        ("ba yview surgery", [0]),
+        ("the bay view surgeyr", [0]),
+        ("is bay ciew surgery in a network please", [0]),
+        ("cay view surgery", []),  # c is not beside b, and "cay" is as good a word
+        ("hill bay vew surgery", []),  # another name may go on before it
+        ("bay view surgery", []),  # no slip
+        ("te surgery", []),  # tells nothing
+        ("", []),
+        ("b", []),
+        ("am i in " * 200, []),
+    ],
+)
+def test_a_slip_in_any_word_of_a_name_is_seen_through(typed: str, meant: list[int]) -> None:
+    written = Written.of([(0, "The Bay View Surgery"), (1, "The Surgery"), (2, "Meltham Road Surgery")])
+    assert [slipped.owner for slipped in written.near(typed)] == meant
+
+
+def test_a_slip_says_in_which_word_it_is() -> None:
+    written = Written.of([(2, "Meltham Road Surgery")])
+    assert [slipped.word for slipped in written.near("eltham road surgery")] == ["eltham"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "slip"),
+    [
+        ("yrm", "yarm", True),
+        ("yaarm", "yarm", True),
+        ("yatrm", "yarm", True),
+        ("yaqrm", "yarm", True),
+        ("tarm", "yarm", True),
+        ("yram", "yarm", True),
+        ("yerm", "yarm", True),
+        ("yar m", "yarm", True),
+        ("langmere", "tangmere", False),
+        ("yzarm", "yarm", True),
+        ("yalrm", "yarm", False),
+        ("yarmk", "yarm", True),
+        ("yarmq", "yarm", False),
+    ],
+)
+def test_a_finger_slips_to_a_key_beside(typed: str, meant: str, slip: bool) -> None:
+    assert is_slip(typed, meant) is slip
 
 
 def test_a_list_of_lists_is_kept() -> None:
