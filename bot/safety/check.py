@@ -22,15 +22,15 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE = 0.6
+WHOLE = 0.65
 """How likely danger has to be over the whole message for an alarm."""
-PARTS = ((0.95, 0.05), (0.99, 0.01))
+PARTS = ((0.97, 0.1), (0.99, 0.01))
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
 RULE_WHOLE, RULE_PART, RULE_ALONE = 0.02, (0.95, 0.01), 7
 """How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole. In a sentence
 of so few words there is nothing beside what the rule noticed: it alarms. All bars were chosen on
-data/safety/open-set/tuning.yml (docs/developers/safety.md)."""
+data/safety/open-set/tuning.yml, with the false alarms on tests/understanding/dev.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02
