@@ -157,7 +157,7 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
     other_kind = bool(query.kinds_between(*way.span)) and not same_kind
     if not name.main and (not same_kind or way.least < PLURAL):
         return True
-    if way.least < 1 and not _is_in_order(way):
+    if not _is_in_order(way) and (way.least < 1 or len(way.core) < len(name.core) or not name.main):
         return True
     if is_network and not same_kind and not UNSAID.issuperset(_between(query, way).difference(name.full)):
         return True  # "Central Healthcare in Liverpool" is not Central Liverpool PCN
