@@ -12,7 +12,7 @@ import numpy as np
 
 from bot.safety import foreign
 from bot.safety.classifier import CLASSES, FILE, SafetyClassifier
-from bot.safety.parts import parts, sentences
+from bot.safety.parts import parts, run_on, sentences
 from bot.safety.patterns import Places, Span
 from bot.safety.replies import SafetyReplies
 from bot.safety.rules import Outcome, RedFlag, Rules, load_rules
@@ -22,9 +22,9 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE = 0.65
+WHOLE = 0.6
 """How likely danger has to be over the whole message for an alarm."""
-PARTS = ((0.97, 0.1), (0.99, 0.01))
+PARTS = ((0.95, 0.05), (0.99, 0.01))
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
 RULE_WHOLE, RULE_PART, RULE_ALONE = 0.02, (0.95, 0.01), 7
@@ -105,7 +105,7 @@ class SafetyCheck:
         danger = _danger(likely)
         whole, part = danger[0], danger[1:].max(initial=0.0)
         is_likely = whole >= RULE_WHOLE or (part >= RULE_PART[0] and whole >= RULE_PART[1])
-        if by_rule and by_rule.in_english and not is_likely:
+        if by_rule and by_rule.in_english and not (is_likely or self._runs_on(text)):
             short = (sentence for sentence in sentences(text) if len(sentence.split()) <= RULE_ALONE)
             by_rule = next(filter(None, map(self.by_rules, short)), None)
         heard = _heard(likely, danger)
@@ -149,6 +149,12 @@ class SafetyCheck:
         """The same of the whole message, then of its parts: shape [1 + parts, classes]."""
         cut = parts(text)
         return np.vstack([self._whole(text), self._weighed("parts", text, cut)]) if cut else self._whole(text)
+
+    def _runs_on(self, text: str) -> bool:
+        """Whether danger is likely in what may be a sentence of its own, in a message without commas."""
+        return bool(
+            (cut := run_on(text)) and _danger(self._classifier.likelihoods(cut)).max() >= RULE_PART[0]
+        )
 
     def _weighed(self, what: str, text: str, texts: list[str]) -> np.ndarray:
         """A message is weighed twice, for alarms and for advice; the last weights are remembered, the words are not."""

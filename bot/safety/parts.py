@@ -17,6 +17,13 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINNING = re.compile(
+    r"\s+(?=(?:my|our|his|her|i|i['’]?m|i['’]?ve|he|he['’]?s|she|she['’]?s|they|they['’]?re|we|we['’]?re|it['’]?s|"
+    r"some(?:one|body)(?:['’]?s)?|there['’]?s|what|when|where|how|which|can|could)\s)",
+    re.IGNORECASE,
+)
+FEWEST_RUN_ON = 3
+
 
 def parts(text: str) -> list[str]:
     """The parts of a message, without the whole: its sentences, their clauses, and windows over long clauses.
@@ -35,6 +42,17 @@ def parts(text: str) -> list[str]:
         for clause in clauses:
             found += _windows(clause)
     return [part for part in dict.fromkeys(found) if part != text.strip()][:MOST]
+
+
+def run_on(text: str) -> list[str]:
+    """The parts of a message without commas, cut where another sentence may begin: "can i book a flu jab my mum has collapsed".
+
+    Args:
+        text: as typed.
+    """
+    cuts = [match.start() for match in _BEGINNING.finditer(text)]
+    found = (part.strip() for cut in cuts for part in (text[cut:], text[:cut]))
+    return [part for part in dict.fromkeys(found) if len(part.split()) >= FEWEST_RUN_ON][:MOST]
 
 
 def sentences(text: str) -> list[str]:

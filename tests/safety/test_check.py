@@ -255,6 +255,34 @@ def test_what_a_rule_notices_alarms_unless_the_classifier_is_nearly_sure(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "can i book a flu jab my mum has collapsed",
+        "need to cancel my appointment friday im having a stroke",
+        "my husband has collapsed when are flu jabs on",
+        "HOW DO I JOIN THE PPG SOMEONE’S COLLAPSED OUTSIDE",
+    ],
+)
+def test_an_alarm_beside_an_ordinary_question_counts_without_a_comma_too(
+    safety: SafetyCheck, text: str
+) -> None:
+    assert safety.check(text) is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm going to kill myself tonight",
+        "my son says hes gonna end it tonight",
+        "ive got the pills in my hand and im ready",
+        "he's on the bridge and says he'll jump",
+    ],
+)
+def test_who_is_about_to_act_gets_999(safety: SafetyCheck, text: str) -> None:
+    assert safety.check(text) is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
     ("text", "asks"),
     [
         ("can i take two antihistamines a day", True),

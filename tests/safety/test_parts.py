@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.parts import MOST, WINDOW, parts
+from bot.safety.parts import MOST, WINDOW, parts, run_on
 
 
 def test_a_short_message_is_weighed_whole_only() -> None:
@@ -28,3 +28,18 @@ def test_a_message_without_joints_is_read_through_windows() -> None:
 @given(st.text(max_size=3000))
 def test_any_text_can_be_cut(text: str) -> None:
     assert len(parts(text)) <= MOST
+
+
+def test_where_another_sentence_may_begin() -> None:
+    assert run_on("can i book a flu jab my mum has collapsed") == [
+        "i book a flu jab my mum has collapsed",
+        "my mum has collapsed",
+        "can i book a flu jab",
+    ]
+    assert "my mum has collapsed" in run_on("my mum has collapsed what do i do")
+    assert run_on("what is a pcn") == run_on("") == run_on("my mum") == []
+
+
+@given(st.text(alphabet="my i he's someone’s \n.,", max_size=400))
+def test_any_text_can_be_cut_where_another_may_begin(text: str) -> None:
+    assert len(run_on(text)) <= MOST and all(part in text for part in run_on(text))
