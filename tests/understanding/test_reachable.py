@@ -22,8 +22,8 @@ TOPICS = [topic for topics in CATALOGUE.values() for topic in topics]
 SAFETY_REPLIES = frozenset({"mental-health-crisis", "safeguarding"})
 """Whoever is in danger now gets the reply for an emergency, which counts as noticed."""
 SAMPLED = 3
-HINTS_MISSED = 1
-"""Some examples of danger are the faintest of hints, which the check may miss; one of three does not make a reply unreachable."""
+IN_DOUBT = 1
+"""The check in front may miss the faintest hint of danger, or hear one where there is none: in one example of three."""
 SEED = 2026
 
 
@@ -65,7 +65,8 @@ async def test_examples_of_a_topic_reach_it(topic: str, assistant: Assistant) ->
     answered = {text: (await assistant.ask(text)).topics for text in asked}
     reached = neighbours(topic) | ({"emergency"} if topic in SAFETY_REPLIES else set())
     missed = {text: topics for text, topics in answered.items() if not reached & set(topics)}
-    assert len(missed) <= (HINTS_MISSED if topic in SAFETY else 0), missed
+    by_check = [text for text, topics in missed.items() if topic in SAFETY or set(topics) <= set(SAFETY)]
+    assert len(missed) == len(by_check) <= IN_DOUBT, missed
 
 
 @pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic not in SAFETY])
