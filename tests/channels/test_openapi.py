@@ -1,9 +1,12 @@
 """The API is what its description says: whatever the description allows or forbids, the server answers as described."""
 
+import json
+from importlib import resources
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from openapi_spec_validator import validate_spec
+from jsonschema import Draft4Validator
 from schemathesis import Case
 
 from bot.channels.web.openapi import description
@@ -32,7 +35,10 @@ def test_whatever_is_sent_is_answered_as_described(case: Case) -> None:
 
 
 def test_the_description_is_valid() -> None:
-    validate_spec(description())
+    """By the schema of OpenAPI 3.0. Its validator itself, as old as Rasa's jsonschema asks for, fails on Python 3.12."""
+    schema = resources.files("openapi_spec_validator") / "resources" / "schemas" / "v3.0" / "schema.json"
+    assert description()["openapi"].startswith("3.0.")
+    Draft4Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(description())
 
 
 def test_every_address_of_the_api_is_described(server: Server) -> None:
