@@ -1,12 +1,11 @@
 """The API is what its description says: whatever the description allows or forbids, the server answers as described."""
 
-import json
-from importlib import resources
-
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from jsonschema import Draft4Validator
+from jsonschema import RefResolutionError
+from jsonschema_spec.handlers.file import FilePathHandler
+from openapi_spec_validator import validate_spec
 from schemathesis import Case
 
 from bot.channels.web.openapi import description
@@ -34,11 +33,12 @@ def test_whatever_is_sent_is_answered_as_described(case: Case) -> None:
     case.call_and_validate(timeout=20)
 
 
-def test_the_description_is_valid() -> None:
-    """By the schema of OpenAPI 3.0. Its validator itself, as old as Rasa's jsonschema asks for, fails on Python 3.12."""
-    schema = resources.files("openapi_spec_validator") / "resources" / "schemas" / "v3.0" / "schema.json"
-    assert description()["openapi"].startswith("3.0.")
-    Draft4Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(description())
+def test_the_description_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The validator is as old as Rasa's jsonschema asks for: as it comes, it cannot open its own schema on Python 3.12."""
+    monkeypatch.setattr("jsonschema_spec.readers.all_urls_handler", FilePathHandler())
+    validate_spec(description())
+    with pytest.raises(RefResolutionError):
+        validate_spec(description() | {"components": {}})
 
 
 def test_every_address_of_the_api_is_described(server: Server) -> None:
