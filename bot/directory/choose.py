@@ -107,7 +107,9 @@ def _fitting(ranked: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
     return best, [
         other
         for other in ranked
-        if other.score > best.score - _margin(best, other) or (other.left < best.left and other.score > PART)
+        if other.score > best.score - _margin(best, other)
+        or (other.left < best.left and other.score > PART)
+        or (other.exact == WHOLE and not best.whole and other.said >= best.said)
     ]
 
 

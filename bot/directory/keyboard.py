@@ -36,13 +36,15 @@ def _is_beside(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _around() -> dict[str, frozenset[str]]:
-    """For each key of a keyboard the keys around it."""
-    places = {key: (row, column) for row, keys in enumerate(ROWS) for column, key in enumerate(keys)}
+    """For each key of a keyboard the keys that touch it; each row stands half a key further right than the one above."""
+    places = {
+        key: (row, 2 * column + row) for row, keys in enumerate(ROWS) for column, key in enumerate(keys)
+    }
     return {
         key: frozenset(
             other
             for other, (row, column) in places.items()
-            if other != key and max(abs(row - places[key][0]), abs(column - places[key][1])) == 1
+            if other != key and abs(row - places[key][0]) <= 1 and abs(column - places[key][1]) <= 2
         )
         for key in places
     }

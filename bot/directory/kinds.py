@@ -19,6 +19,8 @@ PLAIN = frozenset(
     {"surgery", "practice", "medical", "centre", "health", "care", "clinic", "group", "partner", "dr", "gp"}
 )
 """What people say one of for another; "family", "community" and the like make another name."""
+PRACTICE = frozenset({"surgery", "practice", "clinic", "dr"})
+"""Said of a practice, hardly of a network."""
 DOCTOR = frozenset({"gp", "dr"})
 """Said of any surgery ("the doctors", "my GP surgery"), so of no kind in particular."""
 
@@ -110,5 +112,5 @@ def _network_bonus(query: Query, way: Alignment, *, network: bool) -> float:
     start, end = way.span
     outside = set(query.words[:start]) | set(query.words[end:])
     practice = not (NETWORK | {"registered", "surgery", "practice", "gp"}).isdisjoint(outside)
-    beside = not {"surgery", "practice", "clinic", "dr"}.isdisjoint(query.words[start:end])
+    beside = not PRACTICE.isdisjoint(query.words[start:end])
     return -NETWORK_SAID if network and (practice or beside) else 0.0

@@ -18,6 +18,8 @@ UNKNOWN_BESIDE = 0.6
 OTHER_NAME = 0.6
 OTHER_INITIALS = 0.1
 GOES_ON = 0.4
+INITIALS = 4
+"""Letters of two words, added up, that are as likely two initials as one of them with a slip."""
 FEW = 4
 """Words left in a query that says little more than a name."""
 SMALL = ("the", "and", "for")
@@ -80,7 +82,12 @@ class Leftovers:
         other_number = any(word.isdigit() for word in unsaid)
         return [
             self._leftover(
-                place, way, slips, is_here=place in here, partly=bool(unsaid), other_number=other_number
+                place,
+                way,
+                slips,
+                is_here=place in here,
+                is_more=bool(unsaid) or self._is_alone(place, here),
+                other_number=other_number,
             )
             for place in self._rest
             if place not in way.places
@@ -103,7 +110,7 @@ class Leftovers:
         return {place: self._apart(self.query.words[place]) for place in self._rest}
 
     def _leftover(
-        self, place: int, way: Alignment, slips: set[str], *, is_here: bool, partly: bool, other_number: bool
+        self, place: int, way: Alignment, slips: set[str], *, is_here: bool, is_more: bool, other_number: bool
     ) -> Leftover:
         word, (start, end) = self.query.words[place], way.span
         near = start - 2 <= place < end + 2
@@ -112,7 +119,7 @@ class Leftovers:
         if near and len(word) == len(SMALL[0]) and any(OSA.distance(word, small) == 1 for small in SMALL):
             return Leftover(CHATTER)
         goes_on = self._goes_on(way, place)
-        names_it = place == self._before(start) and partly and is_common(word)
+        names_it = place == self._before(start) and is_more and is_common(word)
         if is_here and not goes_on and not names_it:
             tells = near or not is_common(word)
             return Leftover(0.0, here=self.index.weight(word) if tells else 0.0, own=tells)
@@ -148,6 +155,10 @@ class Leftovers:
         is_town = self.index.in_towns(word) and not word.isdigit()
         return Leftover(weight * (0.5 if closed else 1), doubt=not closed or is_town)
 
+    def _is_alone(self, place: int, here: set[int]) -> bool:
+        """Whether a word of which names are made stands in the address, but was said without the rest of its place."""
+        return self.query.words[place] in vocabulary().name_words and here.isdisjoint({place - 1, place + 1})
+
     def _is_part_of_names(self, place: int) -> bool:
         """Whether an everyday word is one of which names are made; one of chatter only where it begins what is said."""
         word, vocab = self.query.words[place], vocabulary()
@@ -175,9 +186,10 @@ class Leftovers:
 
     def _is_slip(self, word: str, slips: set[str]) -> bool:
         """Whether a word is a slip away from one that belongs to the name: "carw" for Care."""
-        if len(word) > 2 and self.index.in_names(word):
+        if len(word) > 2 and (self.index.in_names(word) or self.index.in_towns(word)):
             return False
-        if len(word) > 1 and any(OSA.distance(word, part, score_cutoff=1) == 1 for part in slips):
+        parts = (part for part in slips if len(word) + len(part) > INITIALS)
+        if any(OSA.distance(word, part, score_cutoff=1) == 1 for part in parts):
             return True
         return any(
             sorted(word) == sorted(small) or (len(word) > 3 and OSA.distance(word, small) <= 1)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from rapidfuzz.distance import OSA
+
 from bot.directory.index import Index
 from bot.directory.spacing import respaced
 from bot.directory.vocabulary import vocabulary
@@ -53,6 +55,11 @@ class Query:
     words: tuple[str, ...]
     kinds: frozenset[str]
     breaks: frozenset[int] = frozenset()
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words as typed, before "street" and "saint" become one."""
+        return frozenset(split(self.text))
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -207,6 +214,7 @@ def guesses(query: Query, index: Index, *, everything: bool) -> list[Guess]:
 
 def _joined(words: tuple[str, ...], place: int, index: Index, *, everything: bool) -> list[Guess]:
     """Two words that one name writes as one ("park view" for Parkview), or that a slip has cut in two."""
+    apart = f"{words[place]} {words[place + 1]}"
     together = words[place] + words[place + 1]
     if len(together) < 5:
         return []
@@ -215,6 +223,6 @@ def _joined(words: tuple[str, ...], place: int, index: Index, *, everything: boo
         found = [
             Guess(place, 2, other, like * 0.95)
             for other, like in index.near(together).items()
-            if like > 0.75 and index.in_names(other)
+            if OSA.distance(apart, other, score_cutoff=1) <= 1 and index.in_names(other)
         ]
     return found

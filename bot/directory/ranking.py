@@ -66,8 +66,8 @@ class Finder:
 
     def _is_place_or_common(self, word: str) -> bool:
         """Whether what may be a slip is as likely a word of another name: "Eltham Road" is not Meltham Road."""
-        is_town = len(word) > SHORT and self.index.in_towns(word)
-        return is_town or word in vocabulary().name_words | vocabulary().roads
+        is_known = self.index.in_towns(word) or self.index.is_name_word(word)
+        return (len(word) >= SHORT and is_known) or word in vocabulary().name_words | vocabulary().roads
 
     def _ranked(self, query: Query, network: str) -> list[Candidate]:
         """All candidates, best first."""

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from bot.directory.alignment import Alignment, Saying, align, candidates
 from bot.directory.index import Index, Name
 from bot.directory.keyboard import is_other_beginning
 from bot.directory.kinds import (
+    PRACTICE,
     WHOLE,
     exactness,
     has_same_kind,
@@ -16,7 +19,7 @@ from bot.directory.kinds import (
 )
 from bot.directory.leftovers import Leftovers
 from bot.directory.meant import is_meant
-from bot.directory.places import place_words
+from bot.directory.places import SAINT, place_words
 from bot.directory.query import Guess, Query
 from bot.directory.slips import PLURAL, SHORTEST, TWO_SLIPS
 from bot.directory.vocabulary import vocabulary
@@ -32,6 +35,8 @@ ENOUGH = 0.3
 """The evidence from which on a name can be meant; weights as in `Words.weights`."""
 ORDER = 0.09
 BETWEEN = 0.06
+TELLING = 2
+"""Beside so many words of a name, another one with a slip is surely meant."""
 SHORT = 5
 """A shorter word with a slip may be anything."""
 LITERAL = 0.05
@@ -159,9 +164,13 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
         return True
     if not _is_in_order(way) and (way.least < 1 or len(way.core) < len(name.core) or not name.main):
         return True
+    if is_network and PRACTICE & set(query.kinds_between(*way.span)).difference(name.full):
+        return True
     if is_network and not same_kind and not UNSAID.issuperset(_between(query, way).difference(name.full)):
         return True  # "Central Healthcare in Liverpool" is not Central Liverpool PCN
     if all(len(word) < SHORTEST for word in name.core) and not is_literal(query, name, way):
+        return True
+    if _is_street_of_saint(query, name, way) or _is_slip_and_space(query, name, way):
         return True
     if says_more(query, name, way) or _is_only_a_place(query, index, name, way):
         return True
@@ -169,7 +178,23 @@ def _is_doubtful(query: Query, index: Index, name: Name, way: Alignment) -> bool
         return True  # "Barton Croft Health Centre" is not Burton Croft Surgery
     if len(way.core) < len(name.core) and (way.least < PLURAL or (other_kind and not _is_begun(name, way))):
         return True
-    return way.least < 1 and _is_doubtful_slip(query, name, way, same_kind, is_network)
+    return way.least < 1 and _is_doubtful_slip(query, index, name, way, same_kind, is_network)
+
+
+def _is_street_of_saint(query: Query, name: Name, way: Alignment) -> bool:
+    """Whether a street was said where the name has a saint: "Stephens Street" is not St Stephen's."""
+    has_saint = name.core[0] == SAINT and {0, 1} <= way.core.keys()
+    return has_saint and "street" in query.said and query.said.isdisjoint({SAINT, "saint"})
+
+
+def _is_slip_and_space(query: Query, name: Name, way: Alignment) -> bool:
+    """Whether two words of a name were said as one, with a slip besides: "Marsgate" is not Marks Gate."""
+    halves = [
+        (query.words[guess.start], f"{name.core[at - 1]} {name.core[at]}")
+        for at, guess in way.core.items()
+        if guess.likeness < 1 and way.core.get(at - 1) is guess
+    ]
+    return any(OSA.distance(typed, meant, score_cutoff=1) > 1 for typed, meant in halves)
 
 
 def _is_begun(name: Name, way: Alignment) -> bool:
@@ -178,13 +203,18 @@ def _is_begun(name: Name, way: Alignment) -> bool:
     return 0 in way.core and not unsaid <= vocabulary().roads
 
 
-def _is_doubtful_slip(query: Query, name: Name, way: Alignment, same_kind: bool, is_network: bool) -> bool:
+def _is_doubtful_slip(
+    query: Query, index: Index, name: Name, way: Alignment, same_kind: bool, is_network: bool
+) -> bool:
     """Whether a name said with a slip can also be another that nobody has: of "Loxford Road" Oxford Road is offered."""
+    as_it_is = {name.core[place] for place, guess in way.core.items() if guess.likeness == 1}
+    slips = (query.words[guess.start] for guess in way.core.values() if guess.likeness < PLURAL)
+    if len(as_it_is) < TELLING and any(map(index.is_name_word, slips)):
+        return True  # "Hanley Arden" is not Henley-in-Arden
     if len(way.core) == 1 and any(
         is_other_beginning(query.words[guess.start], guess.word) for guess in way.core.values()
     ):
         return True
-    as_it_is = {name.core[place] for place, guess in way.core.items() if guess.likeness == 1}
     slipped = {name.core[place] for place, guess in way.core.items() if guess.likeness < 1}
     if not all(map(is_common, as_it_is)) or (same_kind and as_it_is and slipped <= vocabulary().roads):
         return False

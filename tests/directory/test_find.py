@@ -203,6 +203,48 @@ def test_a_name_that_is_nearly_one_is_not_taken(embedded: Directory, text: str) 
     assert embedded.find(text).status in {Status.AMBIGUOUS, Status.NOT_FOUND}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stephens Street Health Centre",
+        "Street Anthonys Medical Practice",
+        "Street Abela Health Centre",
+        "Khan Street Practice",
+        "Avenue Street Medical Centre",
+        "Wood Road Medical Practice",
+        "Marsgate Health Centre",
+        "Dove House Surgery",
+        "Church Hull Surgery",
+        "Hanley Arden Medical Centre",
+        "North Broad Medical Practice",
+        "Gillingham Vale Medical Practice",
+        "Albans Abbey Clinic",
+        "House Hamid Medical Practice",
+        "Hill Parkview Clinic",
+        "Brook Medical Centre in London",
+        "South Leicestershire Medical Partnership in Louth",
+    ],
+)
+def test_a_name_that_nobody_has_is_not_taken_nationally(national: Directory, text: str) -> None:
+    """Two slips, a street for a saint, a slip that makes another surgery's word, a network for a clinic, a part elsewhere."""
+    assert national.find(text).status in {Status.AMBIGUOUS, Status.NOT_FOUND}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Marksgate Health Centre", "F82604"),
+        ("Marks gatte Health Centre", "F82604"),
+        ("Anthonys St Health Centre", "A86040"),
+        ("East Dulwich, the Dulwich Medical Centre", "G85651"),
+        ("woo royd medical practice", "B83011"),
+        ("Waltham Forrest Walthamstow Central PCN", "U93045"),
+    ],
+)
+def test_one_slip_does_not_hide_a_name_nationally(national: Directory, text: str, code: str) -> None:
+    assert first(national.find(text)) == code
+
+
 def test_a_street_is_not_the_town_of_that_name(national: Directory) -> None:
     assert first(national.find("Newton Medical Centre, Newton Road")) == "E87681"
     assert first(national.find("park surgery st floras road")) == "H82039"

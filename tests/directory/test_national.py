@@ -79,7 +79,7 @@ def test_next_to_none_is_wrong_as_if_sure(counts: dict[str, Tally]) -> None:
     assert wrong / asked <= 0.003
 
 
-@pytest.mark.parametrize("kind", ["random text", "ordinary questions", "invented names"])
+@pytest.mark.parametrize("kind", ["random text", "ordinary questions", "invented names", "recombined names"])
 def test_what_names_no_surgery_is_never_taken_for_one(counts: dict[str, Tally], kind: str) -> None:
-    """However much it looks like a name."""
-    assert counts[kind].wrong <= (1 if kind == "invented names" else 0)
+    """However much it looks like a name; one that is made up may by chance be a slip away from a real one, or part of one beside its town."""
+    assert counts[kind].wrong <= (1 if kind in {"invented names", "recombined names"} else 0)
