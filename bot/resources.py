@@ -8,7 +8,7 @@ from bot.answers.library import Library
 from bot.channels.web.interface import Interface
 from bot.channels.web.theme import Theme
 from bot.directory.current import CurrentDirectory
-from bot.directory.editions import Editions
+from bot.directory.editions.archive import Editions
 from bot.directory.find import Directory
 from bot.live import Live
 from bot.privacy.mask import Masking

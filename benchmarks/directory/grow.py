@@ -6,8 +6,8 @@ from zlib import crc32
 
 from benchmarks.directory.material import material
 from bot.directory.find import Directory
-from bot.directory.ods import Reports
 from bot.directory.practice import Network, Practice
+from bot.directory.reports.ods import Reports
 
 ENDINGS = ("ing", "ham", "ley", "wick", "thorpe", "stead", "well", "more", "ton", "by", "ford", "den")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.directory.grow import grown
 from benchmarks.directory.queries import Asked
-from bot.directory import stored
+from bot.directory.editions import stored
 from bot.directory.find import Directory
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ BEFORE = time.process_time()
 
 def main() -> None:
     """Prints the seconds of a core for importing, of reading, of the first answer, and the memory in bytes, as JSON."""
-    from bot.directory import stored
+    from bot.directory.editions import stored
 
     imported = time.process_time()
     directory = stored.from_bytes(Path(sys.argv[1]).read_bytes())

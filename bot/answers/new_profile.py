@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.directory.names import write_name
-from bot.directory.people import people
-from bot.directory.records import Records
+from bot.directory.reports.names import write_name
+from bot.directory.reports.people import people
+from bot.directory.reports.records import Records
 from bot.errors import ContentError, DirectoryError, Problem
 
 DAYS_TO_REVIEW = 92

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from bot.directory.importing import Imported
+    from bot.directory.editions.importing import Imported
 
 SHOWN = 10
 PARTIAL = click.option("--partial", is_flag=True, help="The reports are meant to be a part of England.")
@@ -39,9 +39,9 @@ def import_files(files: tuple[Path, ...], partial: bool, dated: datetime | None,
     All or nothing: a file that is refused leaves the directory as it was. A running assistant takes the new
     directory within some seconds.
     """
-    from bot.directory.editions import Editions
-    from bot.directory.importing import import_tables
-    from bot.directory.tables import tables_of_file
+    from bot.directory.editions.archive import Editions
+    from bot.directory.editions.importing import import_tables
+    from bot.directory.reports.tables import tables_of_file
     from bot.settings import settings
 
     imported = import_tables(
@@ -62,10 +62,10 @@ def update(partial: bool, all_changes: bool) -> None:
     """Download today's reports from ODS and put them in use, all or nothing."""
     from datetime import date
 
-    from bot.directory.download import Limits, download
-    from bot.directory.editions import Editions
-    from bot.directory.importing import import_tables
-    from bot.directory.tables import tables_of
+    from bot.directory.editions.archive import Editions
+    from bot.directory.editions.importing import import_tables
+    from bot.directory.reports.download import Limits, download
+    from bot.directory.reports.tables import tables_of
     from bot.settings import settings
 
     base = settings().directory_url
@@ -84,7 +84,7 @@ def update(partial: bool, all_changes: bool) -> None:
 @command.command()
 def rollback() -> None:
     """Withdraw the import in use; the one before it is in use again."""
-    from bot.directory.editions import Editions
+    from bot.directory.editions.archive import Editions
     from bot.settings import settings
 
     editions = Editions(settings().editions)
@@ -103,8 +103,8 @@ def info() -> None:
 @click.argument("code")
 def show(code: str) -> None:
     """Show everything the directory has of the practice or network with this ODS CODE, its history too."""
-    from bot.directory.editions import Editions
-    from bot.directory.importing import records_in_use
+    from bot.directory.editions.archive import Editions
+    from bot.directory.editions.importing import records_in_use
     from bot.directory.printed import entry
     from bot.settings import settings
 
@@ -157,9 +157,9 @@ def _say_imported(imported: "Imported", everything: bool) -> None:
 
 
 def _say_in_use() -> None:
-    from bot.directory.editions import Editions
-    from bot.directory.importing import records_in_use
-    from bot.directory.people import people
+    from bot.directory.editions.archive import Editions
+    from bot.directory.editions.importing import records_in_use
+    from bot.directory.reports.people import people
     from bot.settings import settings
 
     editions = Editions(settings().editions)

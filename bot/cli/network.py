@@ -16,8 +16,8 @@ def new(code: str) -> None:
 
     from bot.answers.book import AnswerBook
     from bot.answers.new_profile import write_new_profile
-    from bot.directory.editions import Editions
-    from bot.directory.importing import records_in_use
+    from bot.directory.editions.archive import Editions
+    from bot.directory.editions.importing import records_in_use
     from bot.settings import settings
 
     data = settings().data

@@ -5,9 +5,9 @@ import threading
 import time
 from pathlib import Path
 
-from bot.directory.editions import Edition, Editions
+from bot.directory.editions.archive import Edition, Editions
+from bot.directory.editions.keeping import directory_of
 from bot.directory.find import Directory
-from bot.directory.keeping import directory_of
 from bot.errors import DirectoryError
 
 logger = logging.getLogger(__name__)

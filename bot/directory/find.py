@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from bot.directory.build import build_index
-from bot.directory.choose import SHOWN, Candidate, choose
-from bot.directory.index import Index
-from bot.directory.kinds import WHOLE
-from bot.directory.mentions import Mention, mentions
-from bot.directory.ods import read_reports
-from bot.directory.people import Reports
-from bot.directory.places import in_towns
+from bot.directory.finding.build import build_index
+from bot.directory.finding.choose import SHOWN, Candidate, choose
+from bot.directory.finding.index import Index
+from bot.directory.finding.kinds import WHOLE
+from bot.directory.finding.mentions import Mention, mentions
+from bot.directory.finding.places import in_towns
+from bot.directory.finding.query import read_query
+from bot.directory.finding.ranking import Finder
+from bot.directory.finding.words import UNSAID, split
 from bot.directory.practice import Found, Match, Network, Practice, Status
-from bot.directory.query import read_query
-from bot.directory.ranking import Finder
-from bot.directory.words import UNSAID, split
+from bot.directory.reports.ods import read_reports
+from bot.directory.reports.people import Reports
 
 LONGEST = 2000
 

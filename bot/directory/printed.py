@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from bot.directory.find import Directory
-from bot.directory.names import write_name
-from bot.directory.people import Reports, people
 from bot.directory.practice import Found, Match, Network, Practice
-from bot.directory.records import Records
+from bot.directory.reports.names import write_name
+from bot.directory.reports.people import Reports, people
+from bot.directory.reports.records import Records
 from bot.errors import DirectoryError
 
 

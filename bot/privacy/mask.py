@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.directory.address import street_of
 from bot.directory.find import Directory
+from bot.directory.reports.address import street_of
 from bot.privacy.addresses import addresses, outward, postcodes, whole
 from bot.privacy.dates import births
 from bot.privacy.emails import emails

@@ -6,7 +6,7 @@ import pytest
 
 from actions.naming import Candidates, asked_network, corrected, narrowed, numbered
 from bot.directory.find import Directory
-from bot.directory.people import people
+from bot.directory.reports.people import people
 from tests.directory.familiar import familiar_records
 
 ROOT = Path(__file__).parents[2]

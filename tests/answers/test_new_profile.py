@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from bot.answers.book import AnswerBook
 from bot.answers.check import check
 from bot.answers.new_profile import write_new_profile
-from bot.directory.ods import combined, read_parts, read_records
-from bot.directory.records import Records
-from bot.directory.tables import tables_of
+from bot.directory.reports.ods import combined, read_parts, read_records
+from bot.directory.reports.records import Records
+from bot.directory.reports.tables import tables_of
 from bot.errors import ContentError, DirectoryError
 from tests.directory.england import england
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.editions import Editions
-from bot.directory.importing import import_tables, records_in_use
-from bot.directory.people import people
-from bot.directory.tables import tables_of, tables_of_file
+from bot.directory.editions.archive import Editions
+from bot.directory.editions.importing import import_tables, records_in_use
+from bot.directory.reports.people import people
+from bot.directory.reports.tables import tables_of, tables_of_file
 from tests.conversations.script import FOLDER, Conversation, complaints, conversations, transcript
 from tests.directory.conftest import EMBEDDED, NATIONAL
 from tests.directory.familiar import familiar_england

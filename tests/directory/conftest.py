@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.directory.grow import grown
-from bot.directory.editions import Editions
+from bot.directory.editions.archive import Editions
 from bot.directory.find import Directory
 from tests.directory.england import England, england
 

@@ -8,9 +8,9 @@ import csv
 import io
 from pathlib import Path
 
-from bot.directory.ods import combined, read_parts
-from bot.directory.records import Records
-from bot.directory.tables import tables_of
+from bot.directory.reports.ods import combined, read_parts
+from bot.directory.reports.records import Records
+from bot.directory.reports.tables import tables_of
 from tests.directory.england import England, Rows, england
 
 EMBEDDED = Path(__file__).parents[2] / "data" / "directory"

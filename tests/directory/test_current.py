@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.directory.current import CurrentDirectory
-from bot.directory.editions import Editions
-from bot.directory.ods import combined, read_parts, read_records
-from bot.directory.records import Records
-from bot.directory.tables import tables_of
+from bot.directory.editions.archive import Editions
+from bot.directory.reports.ods import combined, read_parts, read_records
+from bot.directory.reports.records import Records
+from bot.directory.reports.tables import tables_of
 from tests.directory.conftest import EMBEDDED
 from tests.directory.england import england
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.editions import Editions
+from bot.directory.editions.archive import Editions
 from tests.directory.conftest import ROOT
 from tests.directory.england import England, as_zip, england
 from tests.directory.ods_server import Answer, Ods, content, cut_off, dripping, serving_reports, status

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.directory.download import Limits, download
+from bot.directory.reports.download import Limits, download
 from bot.errors import DirectoryError
 from tests.directory.ods_server import (
     Answer,

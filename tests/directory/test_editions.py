@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.editions import KEPT, Editions
-from bot.directory.ods import read_records
-from bot.directory.records import Records
+from bot.directory.editions.archive import KEPT, Editions
+from bot.directory.reports.ods import read_records
+from bot.directory.reports.records import Records
 from bot.errors import DirectoryError
 from tests.directory.conftest import EMBEDDED
 

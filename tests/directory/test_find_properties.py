@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 from benchmarks.directory.material import material
 from benchmarks.directory.truth import Truth
 from bot.directory.find import Directory
+from bot.directory.finding.words import generic, mended, normal
 from bot.directory.practice import Status
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import generic, mended, normal
 from tests.directory.conftest import EMBEDDED, national_or_made_up
 
 EMBEDDED_DIRECTORY = Directory.load(EMBEDDED)

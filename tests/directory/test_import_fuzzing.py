@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.directory.editions import Editions
-from bot.directory.importing import import_tables, records_in_use
-from bot.directory.people import people
-from bot.directory.tables import tables_of
+from bot.directory.editions.archive import Editions
+from bot.directory.editions.importing import import_tables, records_in_use
+from bot.directory.reports.people import people
+from bot.directory.reports.tables import tables_of
 from bot.errors import DirectoryError
 from tests.directory.conftest import EMBEDDED, NATIONAL
 from tests.directory.england import as_zip, england

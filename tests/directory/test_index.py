@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from bot.directory.build import build_index
 from bot.directory.find import Directory
-from bot.directory.index import Index, StaleIndexError
-from bot.directory.keyboard import is_slip
-from bot.directory.phrases import Phrases
-from bot.directory.ragged import Ragged
-from bot.directory.ranking import Finder
-from bot.directory.slips import Slips
-from bot.directory.written import Written
+from bot.directory.finding.build import build_index
+from bot.directory.finding.index import Index, StaleIndexError
+from bot.directory.finding.keyboard import is_slip
+from bot.directory.finding.phrases import Phrases
+from bot.directory.finding.ragged import Ragged
+from bot.directory.finding.ranking import Finder
+from bot.directory.finding.slips import Slips
+from bot.directory.finding.written import Written
 
 QUERIES = ("yarm", "park lane surgery stillington", "ts15 9dd", "TS21", "synergy", "eaglescliff", "U63844")
 WORDS = ["yarm", "thornaby", "eaglescliffe", "park", "12345", "at"]
@@ -46,7 +46,7 @@ def test_a_damaged_index_is_refused(embedded: Directory, damage) -> None:
 
 def test_an_index_of_another_format_is_refused(embedded: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
     stored = embedded.index.to_bytes()
-    monkeypatch.setattr("bot.directory.index.FORMAT", -1)
+    monkeypatch.setattr("bot.directory.finding.index.FORMAT", -1)
     with pytest.raises(StaleIndexError):
         Index.from_bytes(stored)
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.directory import keeping
-from bot.directory.editions import Edition, Editions
-from bot.directory.keeping import DIRECTORY, HOLDS, directory_of, keep
-from bot.directory.ods import read_records
-from bot.directory.people import people
-from bot.directory.records import Records
+from bot.directory.editions import keeping
+from bot.directory.editions.archive import Edition, Editions
+from bot.directory.editions.keeping import DIRECTORY, HOLDS, directory_of, keep
+from bot.directory.reports.ods import read_records
+from bot.directory.reports.people import people
+from bot.directory.reports.records import Records
 from tests.directory.conftest import EMBEDDED
 
 

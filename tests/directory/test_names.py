@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.directory.address import split_address, street_of
-from bot.directory.names import write_address, write_name, write_postcode, write_telephone
+from bot.directory.reports.address import split_address, street_of
+from bot.directory.reports.names import write_address, write_name, write_postcode, write_telephone
 
 
 @pytest.mark.parametrize(

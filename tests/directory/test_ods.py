@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.directory.find import Directory
-from bot.directory.ods import read_reports
+from bot.directory.reports.ods import read_reports
 from bot.errors import DirectoryError
 from tests.directory.conftest import EMBEDDED
 

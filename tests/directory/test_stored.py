@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.directory import stored
+from bot.directory.editions import stored
 from bot.directory.find import Directory
-from bot.directory.index import StaleIndexError
+from bot.directory.finding.index import StaleIndexError
 
 QUERIES = ("yarm", "park house medical centre", "TS15 9DD", "synergy", "nothing of that name")
 

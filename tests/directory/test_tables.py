@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory import tables
-from bot.directory.ods import read_parts
-from bot.directory.tables import tables_of, tables_of_file
+from bot.directory.reports import tables
+from bot.directory.reports.ods import read_parts
+from bot.directory.reports.tables import tables_of, tables_of_file
 from bot.errors import DirectoryError
 from tests.directory.england import England, as_csv, as_zip, england
 

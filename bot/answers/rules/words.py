@@ -117,9 +117,9 @@ def places(content: Content) -> Iterator[Problem]:
     """The networks and practices of the profiles are in the NHS directory."""
     if not content.book.profiles:
         return
-    from bot.directory.editions import Editions
-    from bot.directory.importing import records_in_use
-    from bot.directory.people import people
+    from bot.directory.editions.archive import Editions
+    from bot.directory.editions.importing import records_in_use
+    from bot.directory.reports.people import people
     from bot.settings import settings
 
     _, records = records_in_use(content.data / "directory", Editions(settings().editions))

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.directory.records import FormerName, Membership, NetworkRecord, PracticeRecord, Records
+from bot.directory.reports.records import FormerName, Membership, NetworkRecord, PracticeRecord, Records
 from bot.errors import DirectoryError
 
 KEPT = 6

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.directory.choose import Candidate
-from bot.directory.index import NO_DAY, Index
-from bot.directory.kinds import PLAIN
-from bot.directory.query import Query
+from bot.directory.finding.choose import Candidate
+from bot.directory.finding.index import NO_DAY, Index
+from bot.directory.finding.kinds import PLAIN
+from bot.directory.finding.query import Query
+from bot.directory.finding.words import UNSAID, is_common
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, is_common
 
 SAINT = "st"
 """In the normal form; at the end of a street it stands for "street"."""

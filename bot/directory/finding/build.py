@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.directory.address import is_place, places_of
-from bot.directory.index import NO_DAY, Index, Names, Owners, Words
-from bot.directory.mentions import phrases_of_directory
-from bot.directory.places import SAINT
+from bot.directory.finding.index import NO_DAY, Index, Names, Owners, Words
+from bot.directory.finding.mentions import phrases_of_directory
+from bot.directory.finding.places import SAINT
+from bot.directory.finding.ragged import Ragged
+from bot.directory.finding.slips import Slips
+from bot.directory.finding.words import UNSAID, distinctive, generic, is_common, normal, said, tidy
+from bot.directory.finding.written import Written
 from bot.directory.practice import Network, Practice
-from bot.directory.ragged import Ragged
-from bot.directory.slips import Slips
+from bot.directory.reports.address import is_place, places_of
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, distinctive, generic, is_common, normal, said, tidy
-from bot.directory.written import Written
 
 SMALLEST = 5000
 """Words of a small directory are weighed as if it had so many names: "park" tells little anywhere."""

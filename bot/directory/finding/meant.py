@@ -7,14 +7,14 @@ nothing else in the text, "surgery" or the like beside them, the whole name said
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.directory.alignment import Alignment
-from bot.directory.index import Index, Name
-from bot.directory.kinds import has_same_kind, is_literal, says_network
-from bot.directory.places import LEADS
-from bot.directory.query import Query
-from bot.directory.slips import SHORTEST
+from bot.directory.finding.alignment import Alignment
+from bot.directory.finding.index import Index, Name
+from bot.directory.finding.kinds import has_same_kind, is_literal, says_network
+from bot.directory.finding.places import LEADS
+from bot.directory.finding.query import Query
+from bot.directory.finding.slips import SHORTEST
+from bot.directory.finding.words import UNSAID, is_common
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, is_common
 
 STRONG_KINDS = frozenset({"surgery", "practice", "medical", "centre", "clinic", "partner"})
 PLACED = (("in",), ("near",), ("on",), ("by",))

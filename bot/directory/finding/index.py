@@ -9,11 +9,11 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.directory.phrases import Phrases
-from bot.directory.ragged import Numbers, Ragged
-from bot.directory.slips import Slips
-from bot.directory.words import is_common
-from bot.directory.written import Written
+from bot.directory.finding.phrases import Phrases
+from bot.directory.finding.ragged import Numbers, Ragged
+from bot.directory.finding.slips import Slips
+from bot.directory.finding.words import is_common
+from bot.directory.finding.written import Written
 
 FORMAT = 4
 """Counted up whenever the arrays, or what stands in them, change: an index of another format is made anew."""

@@ -15,9 +15,9 @@ from zipfile import BadZipFile
 import numpy as np
 
 from bot.directory.find import Directory
-from bot.directory.index import Index, StaleIndexError
-from bot.directory.people import Reports
+from bot.directory.finding.index import Index, StaleIndexError
 from bot.directory.practice import Network, Practice
+from bot.directory.reports.people import Reports
 
 FORMAT = 1
 """Counted up whenever practices or networks get other fields."""

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.directory.keyboard import is_other_beginning, is_slip
-from bot.directory.ragged import Ragged
-from bot.directory.slips import Slips
+from bot.directory.finding.keyboard import is_other_beginning, is_slip
+from bot.directory.finding.ragged import Ragged
+from bot.directory.finding.slips import Slips
+from bot.directory.finding.words import distinctive, normal, split
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import distinctive, normal, split
 
 SHORTEST = 6
 """Letters of the shortest name that is known by its letters alone."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, fields
 
-from bot.directory.people import Reports
 from bot.directory.practice import Practice
+from bot.directory.reports.people import Reports
 
 
 @dataclass(frozen=True)

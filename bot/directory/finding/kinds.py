@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from bot.directory.alignment import Alignment
-from bot.directory.index import Index, Name
-from bot.directory.query import Query
-from bot.directory.words import UNSAID, generic
+from bot.directory.finding.alignment import Alignment
+from bot.directory.finding.index import Index, Name
+from bot.directory.finding.query import Query
+from bot.directory.finding.words import UNSAID, generic
 
 SAME_KIND = 0.35
 SOME_KIND = 0.08

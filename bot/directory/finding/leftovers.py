@@ -5,12 +5,12 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.directory.alignment import Alignment
-from bot.directory.index import Index, Name
-from bot.directory.places import PlacesSaid
-from bot.directory.query import Query
+from bot.directory.finding.alignment import Alignment
+from bot.directory.finding.index import Index, Name
+from bot.directory.finding.places import PlacesSaid
+from bot.directory.finding.query import Query
+from bot.directory.finding.words import UNSAID, is_common
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, is_common
 
 CHATTER = 0.02
 UNKNOWN = 0.05

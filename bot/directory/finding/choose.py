@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.directory.kinds import OTHER, ROUGHLY, WHOLE
+from bot.directory.finding.kinds import OTHER, ROUGHLY, WHOLE
 from bot.directory.practice import Status
 
 FLOOR = 0.42

@@ -1,7 +1,7 @@
 """Spaces that slipped: left out ("medicalcentre", "theroehampton surgery") or put inside a word ("surg ery")."""
 
-from bot.directory.index import Index
-from bot.directory.words import generic, is_common, is_short_form, mended
+from bot.directory.finding.index import Index
+from bot.directory.finding.words import generic, is_common, is_short_form, mended
 
 KIND = 5
 """Letters of a generic word that is looked for inside another."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from bot.directory.address import places_of
-from bot.directory.phrases import Kind, Phrases
+from bot.directory.finding.phrases import Kind, Phrases
+from bot.directory.finding.query import is_outward
+from bot.directory.finding.words import APOSTROPHES, CODE, POSTCODE, generic, is_common, normal
 from bot.directory.practice import Network, Practice
-from bot.directory.query import is_outward
+from bot.directory.reports.address import places_of
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import APOSTROPHES, CODE, POSTCODE, generic, is_common, normal
 
 ORDER = ("code", "postcode", "town", "practice", "network")
 WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")

@@ -8,10 +8,9 @@ from itertools import accumulate
 
 from rapidfuzz.distance import OSA
 
-from bot.directory.index import Index
-from bot.directory.spacing import respaced
-from bot.directory.vocabulary import vocabulary
-from bot.directory.words import (
+from bot.directory.finding.index import Index
+from bot.directory.finding.spacing import respaced
+from bot.directory.finding.words import (
     CODE,
     OUTWARD,
     POSTCODE,
@@ -24,6 +23,7 @@ from bot.directory.words import (
     split,
     tidy,
 )
+from bot.directory.vocabulary import vocabulary
 
 DOUBTED = 0.8
 SHORT = 4

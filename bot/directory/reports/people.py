@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.directory.address import split_address, street_of
-from bot.directory.names import write_address, write_name, write_postcode, write_telephone
 from bot.directory.practice import Network, Practice
-from bot.directory.records import Membership, NetworkRecord, PracticeRecord, Records
+from bot.directory.reports.address import split_address, street_of
+from bot.directory.reports.names import write_address, write_name, write_postcode, write_telephone
+from bot.directory.reports.records import Membership, NetworkRecord, PracticeRecord, Records
 
 DORMANT = "D"
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from bot.directory.alignment import Alignment, Saying, align, candidates
-from bot.directory.index import Index, Name
-from bot.directory.keyboard import is_other_beginning
-from bot.directory.kinds import (
+from bot.directory.finding.alignment import Alignment, Saying, align, candidates
+from bot.directory.finding.index import Index, Name
+from bot.directory.finding.keyboard import is_other_beginning
+from bot.directory.finding.kinds import (
     PRACTICE,
     WHOLE,
     exactness,
@@ -17,13 +17,13 @@ from bot.directory.kinds import (
     says_more,
     says_network,
 )
-from bot.directory.leftovers import Leftovers
-from bot.directory.meant import is_meant
-from bot.directory.places import SAINT, place_words
-from bot.directory.query import Guess, Query
-from bot.directory.slips import PLURAL, SHORTEST, TWO_SLIPS
+from bot.directory.finding.leftovers import Leftovers
+from bot.directory.finding.meant import is_meant
+from bot.directory.finding.places import SAINT, place_words
+from bot.directory.finding.query import Guess, Query
+from bot.directory.finding.slips import PLURAL, SHORTEST, TWO_SLIPS
+from bot.directory.finding.words import UNSAID, is_common
 from bot.directory.vocabulary import vocabulary
-from bot.directory.words import UNSAID, is_common
 
 NOT_MAIN = 0.88
 """What a name that stands only in the address is worth, beside one in the reports."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import aiohttp
 from yarl import URL
 
-from bot.directory.layouts import LAYOUTS
-from bot.directory.tables import LARGEST, refused
+from bot.directory.reports.layouts import LAYOUTS
+from bot.directory.reports.tables import LARGEST, refused
 
 LATER = (
     "Nothing was changed. Try again later, or download the reports yourself and use pcnbot directory import."

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import yaml
 
-from bot.directory.layouts import LAYOUTS, MEMBERSHIPS, NETWORKS, PRACTICES, Layout, recognised
-from bot.directory.people import Reports, people
-from bot.directory.records import Membership, NetworkRecord, PracticeRecord, Records
-from bot.directory.tables import SHEET, Row, Table, refused, tables_of_file
+from bot.directory.reports.layouts import LAYOUTS, MEMBERSHIPS, NETWORKS, PRACTICES, Layout, recognised
+from bot.directory.reports.people import Reports, people
+from bot.directory.reports.records import Membership, NetworkRecord, PracticeRecord, Records
+from bot.directory.reports.tables import SHEET, Row, Table, refused, tables_of_file
 from bot.errors import DirectoryError
 
 PRACTICE_CODE = re.compile(r"[A-Z]\d{5}")

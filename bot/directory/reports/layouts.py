@@ -7,7 +7,7 @@ and say Sub ICB since. Reports come without headings or with them.
 import re
 from dataclasses import dataclass, field
 
-from bot.directory.tables import Row, Table
+from bot.directory.reports.tables import Row, Table
 
 HEADINGS_WITHIN = 10
 """Rows of a table in which its headings stand; some workbooks begin with notes."""

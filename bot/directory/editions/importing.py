@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from bot.directory.changes import Changes, changes
-from bot.directory.editions import Edition, Editions
-from bot.directory.keeping import keep
-from bot.directory.layouts import MEMBERSHIPS, NETWORKS, PRACTICES
-from bot.directory.ods import Parts, combined, first_of_month, month, read_parts, read_records
-from bot.directory.people import people
-from bot.directory.records import FormerName, Records
-from bot.directory.tables import Table, refused
+from bot.directory.editions.archive import Edition, Editions
+from bot.directory.editions.changes import Changes, changes
+from bot.directory.editions.keeping import keep
+from bot.directory.reports.layouts import MEMBERSHIPS, NETWORKS, PRACTICES
+from bot.directory.reports.ods import Parts, combined, first_of_month, month, read_parts, read_records
+from bot.directory.reports.people import people
+from bot.directory.reports.records import FormerName, Records
+from bot.directory.reports.tables import Table, refused
 from bot.errors import DirectoryError
 
 LEAST = {NETWORKS.report: 1000, MEMBERSHIPS.report: 5000, PRACTICES.report: 5000}

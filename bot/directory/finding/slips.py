@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.directory.ragged import Numbers
+from bot.directory.finding.ragged import Numbers
 
 SHORTEST = 3
 LONG_WORD = 8

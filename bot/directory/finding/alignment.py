@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.directory.index import Index, Name
-from bot.directory.query import Guess, Query
-from bot.directory.ragged import Numbers
-from bot.directory.words import UNSAID
+from bot.directory.finding.index import Index, Name
+from bot.directory.finding.query import Guess, Query
+from bot.directory.finding.ragged import Numbers
+from bot.directory.finding.words import UNSAID
 
 LOOKED_AT = 80
 """Names that are looked at closely."""

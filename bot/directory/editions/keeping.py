@@ -7,17 +7,25 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from bot.directory.editions import Edition, Editions
+from bot.directory.editions.archive import Edition, Editions
+from bot.directory.editions.stored import from_bytes, to_bytes
 from bot.directory.find import Directory
-from bot.directory.index import StaleIndexError
-from bot.directory.people import people
-from bot.directory.records import Records
-from bot.directory.stored import from_bytes, to_bytes
+from bot.directory.finding.index import StaleIndexError
+from bot.directory.reports.people import people
+from bot.directory.reports.records import Records
 from bot.errors import DirectoryError
 
 logger = logging.getLogger(__name__)
 DIRECTORY, HOLDS = "directory", "holds"
-WRITERS = ("people.py", "names.py", "address.py", "practice.py", "vocabulary.py", "vocabulary.yml")
+PACKAGE = Path(__file__).parents[1]
+WRITERS = (
+    "reports/people.py",
+    "reports/names.py",
+    "reports/address.py",
+    "practice.py",
+    "vocabulary.py",
+    "vocabulary.yml",
+)
 """The files that decide how names are written; when one of them changes, all is computed anew."""
 
 
@@ -68,5 +76,5 @@ def _still_holds(kept: bytes | None) -> bool:
 def _version() -> str:
     digest = hashlib.sha256()
     for name in WRITERS:
-        digest.update((Path(__file__).parent / name).read_bytes())
+        digest.update((PACKAGE / name).read_bytes())
     return digest.hexdigest()

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from bot.directory.choose import Candidate, choose
-from bot.directory.index import NO_DAY, Index
-from bot.directory.kinds import ROUGHLY
-from bot.directory.leftovers import Leftovers
-from bot.directory.places import at_place
+from bot.directory.finding.choose import Candidate, choose
+from bot.directory.finding.index import NO_DAY, Index
+from bot.directory.finding.kinds import ROUGHLY
+from bot.directory.finding.leftovers import Leftovers
+from bot.directory.finding.places import at_place
+from bot.directory.finding.query import SHORT, Query, guesses, read_query
+from bot.directory.finding.score import Fit, fits
 from bot.directory.practice import Status
-from bot.directory.query import SHORT, Query, guesses, read_query
-from bot.directory.score import Fit, fits
 from bot.directory.vocabulary import vocabulary
 
 STRONG = 0.8
