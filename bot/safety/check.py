@@ -22,9 +22,9 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE = 0.6
+WHOLE = 0.5
 """How likely danger has to be over the whole message for an alarm."""
-PARTS = ((0.95, 0.05), (0.99, 0.01))
+PARTS = ((0.99, 0.1), (0.995, 0.05))
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
 RULE_WHOLE, RULE_PART, RULE_ALONE = 0.02, (0.95, 0.01), 7

@@ -27,7 +27,7 @@ class SafetyClassifier:
     """How likely a text is of each class.
 
     Args:
-        hidden: weights [networks, 1152, units] of the encoder's vectors.
+        hidden: weights [networks, 1536, units] of the encoder's vectors.
         hidden_bias: of shape [networks, units].
         meaning: weights [networks, units, classes] of the hidden units.
         meaning_bias: of shape [networks, classes].
