@@ -20,13 +20,13 @@
 # ///
 """Tune the sentence encoder on the patients' wordings and measure it.
 
-    uv run training/tune_encoder.py                     # the chosen settings; the result goes to training/out
-    uv run training/tune_encoder.py --write             # the same, into bot/understanding/encoder
+    uv run training/tune_encoder.py                     # one short round; the result goes to training/out
+    uv run training/tune_encoder.py --write             # the same, into bot/understanding/encoder (settings: README.md)
     uv run training/tune_encoder.py --loss contrastive  # another lever; numbers on the screen
     uv run training/tune_encoder.py --new-topics        # how well topics are learned that the tuning never saw
 
 Two losses, together or alone: a cross-entropy over the classes with label smoothing, and a supervised contrastive
-loss within batches of pairs. What a batch holds is varied at random (examples.Varied). The tuned weights are then
+loss within batches of pairs; and beside them a cross-entropy over the outcomes of the safety check. What a batch holds is varied at random (examples.Varied). The tuned weights are then
 mixed with the published ones, which keeps the encoder good at topics added later.
 """
 
@@ -203,7 +203,8 @@ def tune(encoder, classes, args, seed):
     outcomes = torch.nn.Linear((len(DEPTHS) + 2) * WIDTH, len(OUTCOMES))
     alarming = SafetyBatches(classes, seed)
     topics = batches(classes, np.random.RandomState(seed))
-    steps = int(OF_SAFETY * args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
+    of_safety = OF_SAFETY if args.safety else 1
+    steps = int(of_safety * args.epochs * sum(map(len, classes.values())) / (CLASSES_IN_BATCH * EACH))
     optimiser = torch.optim.AdamW(
         [
             {
@@ -220,7 +221,7 @@ def tune(encoder, classes, args, seed):
     began, running = time.time(), 0.0
     for step in range(steps):
         loss = torch.zeros(())
-        if step % OF_SAFETY == 0:
+        if step % of_safety == 0:
             texts, labels = next(topics)
             with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
                 vectors = in_parts(encoder, tokenizer, [varied(text) for text in texts])[:, -WIDTH:]
@@ -353,6 +354,7 @@ def main():
     classes, left_out = by_class(), None
     if args.new_topics:
         classes, left_out = kept_apart(classes)
+    (HERE / "out").mkdir(exist_ok=True)
     began = time.time()
     tuned, rounds = load_base(), [torch.load(file) for file in args.begun]
     for number in range(args.rounds):

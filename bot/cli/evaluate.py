@@ -13,7 +13,12 @@ import click
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder with the message sets.",
 )
-@click.option("--set", "name", default="unseen", help="unseen (never used for choosing anything) or dev.")
+@click.option(
+    "--set",
+    "name",
+    default="unseen",
+    help="unseen or another-writer (never used for choosing anything), or dev.",
+)
 @click.option("--wrong", is_flag=True, help="Show each message that was not understood as meant.")
 def command(messages: Path, name: str, wrong: bool) -> None:
     """Report accuracy per topic and style, two-question messages, off-topic messages."""

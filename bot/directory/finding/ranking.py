@@ -57,14 +57,14 @@ class Finder:
         owners = dict.fromkeys(self.index.owners.codes[slipped.owner] for slipped in near)
         best = _likeliest([self._weighed(Candidate(code, 1.0, slip=True), network) for code in owners])
         codes = {candidate.code for candidate in best}
-        named = any(self._is_place_or_common(slipped.word) for slipped in near)
+        named = any(self._is_of_another_name(slipped.word) for slipped in near)
         if status is Status.FOUND and chosen[0].code in codes:
             return status, chosen
         if len(best) == 1 and not named and status is not Status.FOUND:
             return Status.FOUND, best
         return Status.AMBIGUOUS, best + [other for other in chosen if other.code not in codes]
 
-    def _is_place_or_common(self, word: str) -> bool:
+    def _is_of_another_name(self, word: str) -> bool:
         """Whether what may be a slip is as likely a word of another name: "Eltham Road" is not Meltham Road."""
         is_known = self.index.in_towns(word) or self.index.is_name_word(word)
         return (len(word) >= SHORT and is_known) or word in vocabulary().name_words | vocabulary().roads

@@ -35,7 +35,7 @@ ENOUGH = 0.3
 """The evidence from which on a name can be meant; weights as in `Words.weights`."""
 ORDER = 0.09
 BETWEEN = 0.06
-TELLING = 2
+OTHERS = 2
 """Beside so many words of a name, another one with a slip is surely meant."""
 SHORT = 5
 """A shorter word with a slip may be anything."""
@@ -209,7 +209,7 @@ def _is_doubtful_slip(
     """Whether a name said with a slip can also be another that nobody has: of "Loxford Road" Oxford Road is offered."""
     as_it_is = {name.core[place] for place, guess in way.core.items() if guess.likeness == 1}
     slips = (query.words[guess.start] for guess in way.core.values() if guess.likeness < PLURAL)
-    if len(as_it_is) < TELLING and any(map(index.is_name_word, slips)):
+    if len(as_it_is) < OTHERS and any(map(index.is_name_word, slips)):
         return True  # "Hanley Arden" is not Henley-in-Arden
     if len(way.core) == 1 and any(
         is_other_beginning(query.words[guess.start], guess.word) for guess in way.core.values()
