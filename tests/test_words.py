@@ -19,7 +19,14 @@ FOR_OTHERS = (
     "bot/answers/files.py",
     *(
         f"bot/directory/{name}.py"
-        for name in ("download", "editions", "importing", "ods", "printed", "tables")
+        for name in (
+            "editions/archive",
+            "editions/importing",
+            "printed",
+            "reports/download",
+            "reports/ods",
+            "reports/tables",
+        )
     ),
 )
 """What these say is for staff and operators."""
