@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.choices import parse_data
 from bot.resources import resources
 from bot.understanding.problems import role_for
-from bot.understanding.questions import Question, questions
+from bot.understanding.questions import Question, is_asking, questions
 from bot.understanding.reading import NAMED, READ, Reading
 from bot.understanding.topics import EVIDENCE, NOT_UNDERSTOOD, Evidence
 
@@ -78,6 +78,7 @@ class Decision(GraphComponent):
         offer: the same, to ask "did you mean".
         clause: how likely a clause must be a question of its own.
         form: the likelihood from which a message is a question although a name was asked for.
+        form_asking: the same for one that is put as a question and names nothing.
         form_with_name: the same for a message that names a practice or place.
         """
         return {
@@ -87,6 +88,7 @@ class Decision(GraphComponent):
             "offer": 0.2,
             "clause": 0.43,
             "form": 0.7,
+            "form_asking": 0.35,
             "form_with_name": 0.95,
         }
 
@@ -168,7 +170,8 @@ class Decision(GraphComponent):
         sure = float(evidence.whole[best]) * evidence.ours
         if reading.names and intent not in LOOK_UPS:
             return sure < self._config["form_with_name"] or reading.name_share > 0.5
-        return sure < self._config["form"]
+        asks = is_asking(reading.whole) and not reading.names
+        return sure < self._config["form_asking" if asks else "form"]
 
     def _one(self, text: str, reading: Reading, question: Question, evidence: Evidence) -> dict[str, Any]:
         best = int(question.likelihoods.argmax())

@@ -24,6 +24,7 @@ CONFIG = {
     "offer": 0.2,
     "clause": 0.5,
     "form": 0.7,
+    "form_asking": 0.35,
     "form_with_name": 0.95,
 }
 """Ours, so that choosing other values changes no test."""
@@ -188,6 +189,12 @@ def test_words_that_ask_nothing_are_the_answer_to_the_form(text: str) -> None:
 
 def test_a_question_in_the_middle_of_a_look_up_is_a_question() -> None:
     assert intent(only(decide("how do I cancel my appointment", {CANCEL: 0.95}, tracker=FORM_OPEN))) == CANCEL
+
+
+def test_who_plainly_asks_something_else_is_heard() -> None:
+    text = "how do I register my newborn"
+    assert intent(only(decide(text, {CANCEL: 0.5}, tracker=FORM_OPEN))) == CANCEL
+    assert intent(only(decide("my newborn", {CANCEL: 0.5}, tracker=FORM_OPEN))) == "inform"
 
 
 def test_it_must_be_surer_where_a_name_stands_in_it() -> None:
