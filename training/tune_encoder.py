@@ -323,7 +323,7 @@ def card(args, share, classes, seconds, numbers, folder):
     }
     return {
         "what": "Sentence encoder: all-MiniLM-L6-v2 tuned on this project's patients_ask wordings and safety examples; int8; mean pooling and L2 normalisation inside.",
-        "inputs": "input_ids and attention_mask, int64 [n, length], length up to 128 tokens; texts in normal form (bot/understanding/reading.py)",
+        "inputs": "input_ids and attention_mask, int64 [n, length], length up to 128 tokens; texts in normal form (bot/understanding/normal_form.py)",
         "output": "embedding, float32 [n, 384]; layer3, layer5 and loudest: the means of what those layers say, and the most that any word says in the fifth, float32 [n, 384]",
         "licence": "Apache-2.0, as the base",
         "base": {

@@ -30,7 +30,8 @@ Where it is less over the whole, and no rule noticed anything, the parts are not
 RULE_WHOLE, RULE_PART, RULE_ALONE = 0.02, (0.95, 0.01), 7
 """How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole. In a sentence
 of so few words there is nothing beside what the rule noticed: it alarms. All bars were chosen on
-data/safety/open-set/tuning.yml, with the false alarms on tests/understanding/dev.yml (docs/developers/safety.md)."""
+data/safety/open-set/tuning.yml, with the false alarms on tests/understanding/dev.yml; of those as good, the one that alarms
+most (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02

@@ -14,7 +14,7 @@ ALARMS = ("emergency", "mental-health-crisis", "safeguarding")
 AIMS = {"emergency": 99, "mental-health-crisis": 98, "safeguarding": 95, "medical-advice": 95, "none": 98}
 PARTS = {
     "tuning": "rules, examples and bars may be chosen by it",
-    "held-out": "never used for choosing anything",
+    "held-out": "no rule, example or bar is chosen by it",
 }
 
 
