@@ -19,6 +19,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.choices import parse_data
+from bot.directory.practice import Status
 from bot.resources import resources
 from bot.understanding.problems import role_for
 from bot.understanding.questions import Question, is_asking, questions
@@ -141,6 +142,8 @@ class Decision(GraphComponent):
         found = questions(reading, evidence, self._config["clause"], PASSING)
         if len(found) == 1:
             decided = [self._one(text, reading, found[0], evidence)]
+            if decided[0][INTENT]["name"] == NOT_UNDERSTOOD and _is_a_misspelt_name(text):
+                return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
             return self._advice_first(text, reading, decided, evidence)
         decided = [
             self._one(_JOINT_AT_THE_END.sub("", text[each.start : each.end]).strip(), reading, each, evidence)
@@ -212,6 +215,11 @@ def _is_only_a_name(reading: Reading) -> bool:
     return bool(reading.names) and (
         reading.name_share > 0.75 or (reading.name_share > 0.3 and others <= 4 and _elliptical(reading.whole))
     )
+
+
+def _is_a_misspelt_name(text: str) -> bool:
+    """ "yarm medicl practice": what means nothing else, though the directory is sure which surgery or network it names."""
+    return resources().directory.find(text).status not in (Status.AMBIGUOUS, Status.NOT_FOUND)
 
 
 def _elliptical(text: str) -> bool:

@@ -177,6 +177,11 @@ def test_a_question_with_a_name_in_it_is_a_question() -> None:
     )
 
 
+def test_a_misspelt_name_alone_is_information() -> None:
+    assert intent(only(decide("yarm medicl practice", {PCN: 0.1}, ours=0.1))) == "inform"
+    assert intent(only(decide("the weather tomorow", {PCN: 0.1}, ours=0.1))) == "not-understood"
+
+
 # While the form asks for a name
 
 
