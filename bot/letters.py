@@ -6,7 +6,6 @@ service need not have.
 """
 
 import re
-from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -16,11 +15,15 @@ _BASE = 0x9E3779B97F4A7C15
 _STIRRED = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
 _WORD = re.compile(r"\b\w+\b")
 
-Groups = Callable[[str], Iterator[str]]
+
+def numbers_of(groups: list[str]) -> np.ndarray:
+    """A number from 0 to 2**64 - 1 for each group, the same in every process, unlike Python's own hash."""
+    ends = np.cumsum([0, *map(len, groups)])
+    return stretch_numbers("".join(groups), ends[:-1], ends[1:])
 
 
-def word_groups(text: str, longest: int = 3, fewest_letters: int = 1) -> Iterator[str]:
-    """Words, pairs of words and so on.
+def word_numbers(text: str, longest: int = 3, fewest_letters: int = 1) -> np.ndarray:
+    """The numbers of a text's words, pairs of words and so on, found a hundred at a time instead of one by one.
 
     Args:
         text: in normal form.
@@ -28,45 +31,15 @@ def word_groups(text: str, longest: int = 3, fewest_letters: int = 1) -> Iterato
         fewest_letters: shorter words are passed over.
     """
     words = [word for word in _WORD.findall(text) if len(word) >= fewest_letters]
-    for count in range(1, longest + 1):
-        for start in range(len(words) - count + 1):
-            yield " ".join(words[start : start + count])
-
-
-def letter_groups(text: str, shortest: int = 2, longest: int = 5) -> Iterator[str]:
-    """Groups of letters inside words; a space stands where a word begins or ends.
-
-    Args:
-        text: in normal form.
-        shortest: so many letters at least.
-        longest: so many letters at most.
-    """
-    for part in text.split():
-        word = f" {part} "
-        for count in range(shortest, longest + 1):
-            for start in range(max(1, len(word) - count + 1)):
-                yield word[start : start + count]
-            if len(word) <= count:
-                break
-
-
-def numbers_of(groups: list[str]) -> np.ndarray:
-    """A number from 0 to 2**64 - 1 for each group, the same in every process, unlike Python's own hash."""
-    ends = np.cumsum([0, *map(len, groups)])
-    return _numbers("".join(groups), ends[:-1], ends[1:])
-
-
-def word_numbers(text: str, longest: int = 3, fewest_letters: int = 1) -> np.ndarray:
-    """The numbers of a text's `word_groups`, found a hundred at a time instead of one by one."""
-    words = [word for word in _WORD.findall(text) if len(word) >= fewest_letters]
     starts = np.cumsum([0, *(len(word) + 1 for word in words)])[:-1]
     ends = starts + [len(word) for word in words]
     stretches = [(starts[: len(words) - more], ends[more:]) for more in range(min(longest, len(words)))]
-    return _numbers(" ".join(words), *_side_by_side(stretches))
+    return stretch_numbers(" ".join(words), *_side_by_side(stretches))
 
 
 def letter_numbers(text: str, shortest: int = 2, longest: int = 5) -> np.ndarray:
-    """The numbers of a text's `letter_groups`. The shortest word, with the spaces around it, has three letters.
+    """The numbers of the groups of letters inside a text's words; a space stands where a word begins or ends. The shortest
+    word, with the spaces around it, has three letters.
 
     Args:
         text: in normal form.
@@ -79,17 +52,17 @@ def letter_numbers(text: str, shortest: int = 2, longest: int = 5) -> np.ndarray
     for count in range(shortest, min(longest, len(word_at)) + 1):
         starts = np.flatnonzero(word_at[: len(word_at) - count + 1] == word_at[count - 1 :])
         stretches.append((starts, starts + count))
-    return _numbers("".join(words), *_side_by_side(stretches))
+    return stretch_numbers("".join(words), *_side_by_side(stretches))
 
 
-def _side_by_side(stretches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
-    none = np.zeros(0, dtype=np.int64)
-    starts, ends = zip(*stretches) if stretches else ((none,), (none,))
-    return np.concatenate(starts), np.concatenate(ends)
+def stretch_numbers(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The numbers of stretches of a text: each a polynomial of its letters (Rabin and Karp), then stirred (MurmurHash3).
 
-
-def _numbers(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Numbers of stretches of a text: each a polynomial of its letters (Rabin and Karp), then stirred (MurmurHash3)."""
+    Args:
+        text: any.
+        starts: where each begins; two stretches may overlap.
+        ends: the place behind each.
+    """
     letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     powers, inverses = _powers(1 << max(10, len(letters).bit_length()))
     so_far = np.concatenate(
@@ -99,6 +72,12 @@ def _numbers(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     for factor in _STIRRED:
         found = (found ^ (found >> np.uint64(33))) * np.uint64(factor)
     return found ^ (found >> np.uint64(33))
+
+
+def _side_by_side(stretches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    none = np.zeros(0, dtype=np.int64)
+    starts, ends = zip(*stretches) if stretches else ((none,), (none,))
+    return np.concatenate(starts), np.concatenate(ends)
 
 
 @lru_cache(maxsize=4)

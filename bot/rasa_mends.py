@@ -11,6 +11,7 @@
 | rules are looked for by the patient's words first, then by intent | only where a rule has words |
 | each prediction holds the conversation against every rule anew   | remembered for conversations alike |
 | training compares examples by fingerprints of all that is in them | first by their words and intent |
+| training copies each example six times, attribute by attribute  | words are not copied |
 | `GET /` says which version of Rasa runs                         | our page is there |
 | answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
 | imports its classifiers, plots, AWS, MongoDB, used or not: 60 MB | `bot.unused` stands in for them in `pcnbot serve` |
@@ -20,6 +21,7 @@
 importer.
 """
 
+import copy
 import importlib
 import json
 from collections import OrderedDict
@@ -67,6 +69,7 @@ def apply_to_training() -> None:
     from rasa.shared.nlu.training_data.message import Message
 
     Message.__hash__ = _by_words_and_intent
+    Message.__deepcopy__ = _copy_of_message
 
 
 class ActionsInThisProcess:
@@ -104,6 +107,19 @@ def _validate_action_result(self: Any, result: dict[str, Any]) -> bool:
 def _by_words_and_intent(message: Any) -> int:
     """A hash that messages share that are equal: those have the same of everything, words and intent too."""
     return hash((message.get("text"), message.get("intent"), message.get("intent_response_key")))
+
+
+def _copy_of_message(message: Any, memo: dict[int, Any]) -> Any:
+    """What copy.deepcopy makes of an example, of which most hold nothing but words."""
+    copied = object.__new__(type(message))
+    copied.__dict__.update(message.__dict__)
+    copied.data = {
+        name: value if isinstance(value, str) else copy.deepcopy(value, memo)
+        for name, value in message.data.items()
+    }
+    copied.features = copy.deepcopy(message.features, memo)
+    copied.output_properties = set(message.output_properties)
+    return copied
 
 
 def _copy_of_slot(slot: Any) -> Any:

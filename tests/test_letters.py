@@ -11,32 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.letters import letter_groups, letter_numbers, numbers_of, word_groups, word_numbers
+from bot.letters import letter_numbers, numbers_of, word_numbers
 
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.text("abcé' 9", max_size=8), max_size=8).map(" ".join))
 
 
-@given(TEXTS, st.integers(1, 4))
-def test_words_are_cut_as_scikit_learn_cuts_them(text: str, longest: int) -> None:
-    theirs = TfidfVectorizer(ngram_range=(1, longest), lowercase=False).build_analyzer()
-    assert Counter(word_groups(text, longest, fewest_letters=2)) == Counter(theirs(text))
+@given(TEXTS, st.integers(1, 4), st.integers(1, 3))
+def test_words_are_cut_as_scikit_learn_cuts_them(text: str, longest: int, fewest: int) -> None:
+    a_word = rf"\b\w{{{fewest},}}\b"
+    theirs = TfidfVectorizer(ngram_range=(1, longest), token_pattern=a_word, lowercase=False)
+    groups = theirs.build_analyzer()(text)
+    assert Counter(word_numbers(text, longest, fewest).tolist()) == Counter(numbers_of(groups).tolist())
 
 
 @given(TEXTS, st.integers(1, 3), st.integers(3, 5))
 def test_letters_are_cut_as_scikit_learn_cuts_them(text: str, shortest: int, longest: int) -> None:
     theirs = TfidfVectorizer(analyzer="char_wb", ngram_range=(shortest, longest), lowercase=False)
-    assert Counter(letter_groups(text, shortest, longest)) == Counter(theirs.build_analyzer()(text))
-
-
-@given(TEXTS, st.integers(1, 4), st.integers(1, 3))
-def test_words_have_the_numbers_of_their_groups(text: str, longest: int, fewest: int) -> None:
-    groups = list(word_groups(text, longest, fewest))
-    assert Counter(word_numbers(text, longest, fewest).tolist()) == Counter(numbers_of(groups).tolist())
-
-
-@given(TEXTS, st.integers(1, 3), st.integers(3, 5))
-def test_letters_have_the_numbers_of_their_groups(text: str, shortest: int, longest: int) -> None:
-    groups = list(letter_groups(text, shortest, longest))
+    groups = theirs.build_analyzer()(text)
     assert Counter(letter_numbers(text, shortest, longest).tolist()) == Counter(numbers_of(groups).tolist())
 
 

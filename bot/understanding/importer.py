@@ -9,6 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
 
 from bot import rasa_mends
 from bot.answers.book import AnswerBook
@@ -35,6 +36,7 @@ class AnswersImporter(RasaFileImporter):
         self._data: Path = settings().data
         self._book = AnswerBook.load(self._data)
 
+    @cached_method  # Rasa asks twice
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """One message an example, with its intent (`faq/<topic>` for stored answers)."""
         ours = TrainingData(

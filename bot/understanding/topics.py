@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from bot.letters import Groups, letter_groups, letter_numbers, numbers_of, word_groups, word_numbers
+from bot.letters import letter_numbers, numbers_of, word_numbers
 from bot.safety.rules import Outcome
 from bot.understanding.encoder import VECTORS
 from bot.understanding.reading import READ, Reading
@@ -31,9 +31,8 @@ from bot.understanding.reading import READ, Reading
 EVIDENCE = "evidence"
 """The message property that holds the `Evidence`."""
 
-KINDS: tuple[Groups, ...] = (partial(word_groups, fewest_letters=2), letter_groups)
 NUMBERS = (partial(word_numbers, fewest_letters=2), letter_numbers)
-"""What a text is cut into, and the same as numbers."""
+"""What a text is cut into: words and groups of letters, as numbers."""
 LEAST_OFTEN, MOST_GROUPS = 2, (None, 60_000)
 """A group counts that occurs in so many examples at least; and of each kind so many, the most frequent."""
 NOT_UNDERSTOOD = "not-understood"
@@ -97,35 +96,26 @@ class LetterModel:
 
     @classmethod
     def train(cls, texts: list[str], labels: np.ndarray) -> "LetterModel":
-        """Fits the vocabulary and the weights."""
+        """Finds the vocabulary, then fits the weights, half of the intents on each core."""
         import scipy.sparse
-        import sklearn.svm  # noqa: F401 - before the threads: two that import it at once find half of it
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import TfidfTransformer
 
-        vectorisers = [
-            TfidfVectorizer(analyzer=kind, min_df=LEAST_OFTEN, max_features=most, sublinear_tf=True)
-            for kind, most in zip(KINDS, MOST_GROUPS)
-        ]
-        features = scipy.sparse.hstack(
-            [vectoriser.fit_transform(texts) for vectoriser in vectorisers]
-        ).tocsr()
+        keys, rarities, features = [], [], []
+        for kind, most in enumerate(MOST_GROUPS):
+            known, counts = _counted(kind, texts, most)
+            rarity = TfidfTransformer(sublinear_tf=True)
+            features.append(rarity.fit_transform(counts))
+            keys.append(known)
+            rarities.append(rarity.idf_.astype(np.float32))
         with ThreadPoolExecutor() as side_by_side:
             half = labels.max() // 2
             halves = [np.where(labels <= half, labels, half + 1), np.where(labels > half, labels, half)]
-            first, second = side_by_side.map(partial(_learn_letters, features), halves)
-        weights, bias = (
-            np.hstack([first[0][:, :-1], second[0][:, 1:]]),
-            np.hstack([first[1][:-1], second[1][1:]]),
-        )
-        keys = np.concatenate(
-            [
-                feature_keys(kind, numbers_of(list(vectoriser.get_feature_names_out())))
-                for kind, vectoriser in enumerate(vectorisers)
-            ]
-        )
-        rarity = np.hstack([vectoriser.idf_ for vectoriser in vectorisers]).astype(np.float32)
-        order = keys.argsort()
-        return cls(keys[order], rarity[order], weights[order], bias)
+            learn = partial(_learn_letters, scipy.sparse.hstack(features).tocsr())
+            first, second = side_by_side.map(learn, halves)
+        weights = np.hstack([first[0][:, :-1], second[0][:, 1:]])
+        bias = np.hstack([first[1][:-1], second[1][1:]])
+        order = np.concatenate(keys).argsort()
+        return cls(np.concatenate(keys)[order], np.concatenate(rarities)[order], weights[order], bias)
 
     def scores(self, text: str) -> np.ndarray:
         """A score for each intent; above 0 speaks for it."""
@@ -246,8 +236,9 @@ class TopicClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the examples' texts and vectors, and keeps the result as arrays and JSON."""
+        import sklearn.feature_extraction.text  # noqa: F401 - before the threads: two that import it at once find half of it
         import sklearn.linear_model  # noqa: F401
-        import sklearn.svm  # noqa: F401 - before the threads, as above
+        import sklearn.svm  # noqa: F401
 
         examples = [message for message in training_data.intent_examples if message.get(VECTORS)]
         texts, vectors = zip(*(next(iter(message.get(VECTORS).items())) for message in examples))
@@ -339,6 +330,30 @@ class TopicClassifier(GraphComponent):
         meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
         letters = np.stack([self.letters.scores(text) for text in texts])
         return self._config["sharpness"] * (meaning + self._config["letters"] * letters)
+
+
+def _counted(kind: int, texts: list[str], most: int | None) -> tuple[np.ndarray, Any]:
+    """The keys of the words or letter groups that count, in rising order, and how often each stands in each text.
+
+    Args:
+        kind: 0 for words, 1 for letter groups.
+        texts: in normal form.
+        most: so many at most, the most frequent.
+    """
+    import scipy.sparse
+
+    found = [np.unique(feature_keys(kind, NUMBERS[kind](text)), return_counts=True) for text in texts]
+    times = np.concatenate([times for _, times in found]).astype(np.float32)
+    keys, columns, often = np.unique(
+        np.concatenate([keys for keys, _ in found]), return_inverse=True, return_counts=True
+    )
+    ends = np.cumsum([0, *(len(keys) for keys, _ in found)])
+    counts = scipy.sparse.csr_matrix((times, columns, ends), shape=(len(texts), len(keys)))
+    kept = np.flatnonzero(often >= LEAST_OFTEN)
+    if most and len(kept) > most:
+        frequent = np.bincount(columns, weights=times)[kept]
+        kept = np.sort(kept[np.argsort(-frequent, kind="stable")[:most]])
+    return keys[kept], counts[:, kept]
 
 
 def _learn_letters(features: Any, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

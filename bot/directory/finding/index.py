@@ -15,7 +15,7 @@ from bot.directory.finding.slips import Slips
 from bot.directory.finding.words import is_common
 from bot.directory.finding.written import Written
 
-FORMAT = 4
+FORMAT = 5
 """Counted up whenever the arrays, or what stands in them, change: an index of another format is made anew."""
 NO_DAY = 0
 REMEMBERED = 4000

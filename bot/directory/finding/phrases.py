@@ -1,12 +1,13 @@
-"""How names look in a sentence: a sorted table of the ways in which people write them, by checksum."""
+"""How names look in a sentence: a sorted table of the ways in which people write them, as numbers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.letters import numbers_of, stretch_numbers
 
 Kind = Literal["practice", "network", "town", "postcode", "code"]
 KINDS: tuple[Kind, ...] = ("town", "practice", "network")
@@ -28,7 +29,7 @@ class Phrases:
     """The table.
 
     Args:
-        sums: checksums of all phrases, sorted.
+        sums: the number of each phrase, in rising order.
         kinds: what each names, as a place in KINDS.
     """
 
@@ -38,26 +39,26 @@ class Phrases:
     @classmethod
     def of(cls, phrases: dict[Kind, Iterable[tuple[str, ...]]]) -> "Phrases":
         """The table of some phrases, each a tuple of words."""
-        found: dict[int, int] = {}
+        named: dict[str, int] = {}
         for place, kind in reversed(list(enumerate(KINDS))):
-            found |= {_checksum(phrase): place for phrase in phrases.get(kind, ())}
-        sums = np.array(sorted(found), np.uint64)
-        return cls(sums, np.array([found[each] for each in sums.tolist()], np.uint8))
+            named |= {" ".join(phrase): place for phrase in phrases.get(kind, ())}
+        sums, order = np.unique(numbers_of(list(named)), return_index=True)
+        return cls(sums, np.fromiter(named.values(), np.uint8)[order])
 
     def within(self, words: Sequence[str]) -> list[Phrase]:
         """All phrases in a row of words, longer and shorter ones."""
-        spans = [
-            (start, end)
-            for start in range(len(words))
-            for end in range(start + 1, min(start + LONGEST, len(words)) + 1)
-        ]
-        if not spans or not len(self.sums):
+        if not words or not len(self.sums):
             return []
-        typed = np.array([_checksum(words[start:end]) for start, end in spans], np.uint64)
+        ends = np.cumsum([len(word) + 1 for word in words]) - 1
+        starts = ends - [len(word) for word in words]
+        first = np.repeat(np.arange(len(words)), LONGEST)
+        last = first + np.tile(np.arange(LONGEST), len(words))
+        first, last = first[last < len(words)], last[last < len(words)]
+        typed = stretch_numbers(" ".join(words), starts[first], ends[last])
         places = np.minimum(np.searchsorted(self.sums, typed), len(self.sums) - 1)
-        hits = np.flatnonzero(self.sums[places] == typed).tolist()
-        return [Phrase(*spans[hit], KINDS[self.kinds[places[hit]]]) for hit in hits]
-
-
-def _checksum(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "little")
+        hits = np.flatnonzero(self.sums[places] == typed)
+        kinds = self.kinds[places[hits]].tolist()
+        return [
+            Phrase(start, end + 1, KINDS[kind])
+            for start, end, kind in zip(first[hits].tolist(), last[hits].tolist(), kinds)
+        ]
