@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.directory.find import Directory
 from bot.directory.practice import Found, Practice, Status
+from bot.understanding.normal_form import normal_form
 
 LONGEST_ORDINAL = 4
 LONGEST_CORRECTION = 14
@@ -102,7 +103,7 @@ def find(text: str, network: str | None, directory: Directory) -> Found:
 
 def names_a_surgery(text: str) -> bool:
     """Whether a text has what looks like a surgery's name, known or not ("Quagmire Lane Surgery")."""
-    return bool(_NAME_OF_A_SURGERY.search(text))
+    return bool(_NAME_OF_A_SURGERY.search(normal_form(text)))
 
 
 def numbered(text: str, candidates: Candidates) -> str | None:

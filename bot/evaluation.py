@@ -12,7 +12,8 @@ from bot.assistant import Assistant, Heard
 ASKED_BACK = "not-understood"
 ALONE = frozenset({"emergency", "mental-health-crisis", "safeguarding"})
 CHOICES = 4
-"""How many topics can be right: the one answered, and the first of those offered beside it."""
+"""How many topics can be right: the one answered and the first of those offered beside it, or the first offered where the
+assistant asked back."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ class Outcome:
     def among(self) -> bool:
         """Whether an answer or one of the first buttons below it is right."""
         offered = [choice.removeprefix("ask:") for choice in self.heard.choices if choice.startswith("ask:")]
-        return any(topic in self.item["topic"] for topic in [*self.heard.topics, *offered[: CHOICES - 1]])
+        answered = [topic for topic in self.heard.topics if topic != ASKED_BACK]
+        beside = max(CHOICES - len(answered), 0)
+        return any(topic in self.item["topic"] for topic in [*answered, *offered[:beside]])
 
 
 class Evaluation:

@@ -27,19 +27,25 @@ WHOLE = 0.5
 PARTS = ((0.99, 0.1), (0.995, 0.05))
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
-RULE_WHOLE, RULE_PART, RULE_ALONE = 0.02, (0.95, 0.01), 7
-"""How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole. In a sentence
-of so few words there is nothing beside what the rule noticed: it alarms. All bars were chosen on
-data/safety/open-set/tuning.yml, with the false alarms on tests/understanding/dev.yml; of those as good, the one that alarms
-most (docs/developers/safety.md)."""
+RULE_WHOLE, RULE_PART, RULE_RUN_ON = 0.03, (0.95, 0.01), 0.99
+"""How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole, or what may be
+a sentence of its own in a message without commas."""
+VERY_FEW_WORDS, FEW_WORDS, CALM_SENTENCE, CALM_WHOLE = 4, 7, 0.01, 0.005
+"""In a sentence of very few words there is nothing beside what the rule noticed: it alarms. In one of few words it alarms
+unless danger is as unlikely as this, in the sentence and over the whole message. All bars were chosen on data/safety/open-set/tuning.yml, with the false alarms on
+tests/understanding/dev.yml; of those as good, the one that alarms most (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
+EMERGENCY_FIRST, CRISIS_FIRST = 0.3, 0.5
+"""How likely an emergency has to be beside a crisis and harm to be put above them, and a crisis to be put above harm: the reply
+to the graver says what is most urgent in the other too."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02
 """How likely a question for medical advice has to be: over the whole message, or over a part of it and beside it over the
 whole."""
-EMERGENCY = CLASSES.index(Outcome.EMERGENCY.value)
+EMERGENCY, CRISIS, HARM = (
+    CLASSES.index(outcome.value) for outcome in (Outcome.EMERGENCY, Outcome.CRISIS, Outcome.SAFEGUARDING)
+)
 ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
-OTHER_ALARMS = [column for column in ALARMS if column != EMERGENCY]
 
 
 class Finding(NamedTuple):
@@ -107,10 +113,9 @@ class SafetyCheck:
         whole, part = danger[0], danger[1:].max(initial=0.0)
         is_likely = whole >= RULE_WHOLE or (part >= RULE_PART[0] and whole >= RULE_PART[1])
         if by_rule and by_rule.in_english and not (is_likely or self._runs_on(text)):
-            short = (sentence for sentence in sentences(text) if len(sentence.split()) <= RULE_ALONE)
-            by_rule = next(filter(None, map(self.by_rules, short)), None)
+            by_rule = self._in_few_words(text, whole)
         heard = _heard(likely, danger)
-        says_nothing_else = len(text.split()) <= RULE_ALONE
+        says_nothing_else = len(text.split()) <= FEW_WORDS
         if by_rule and (by_rule.outcome is Outcome.EMERGENCY or says_nothing_else or not heard):
             graver = likely[:, EMERGENCY].max() >= GRAVER and by_rule.outcome is not Outcome.EMERGENCY
             return Finding(Outcome.EMERGENCY, "classifier") if graver else by_rule
@@ -151,11 +156,22 @@ class SafetyCheck:
         cut = parts(text)
         return np.vstack([self._whole(text), self._weighed("parts", text, cut)]) if cut else self._whole(text)
 
+    def _in_few_words(self, text: str, whole: float) -> Finding | None:
+        """What a rule notices in a sentence of few words, where danger is not quite unlikely."""
+        short = [sentence for sentence in sentences(text) if len(sentence.split()) <= FEW_WORDS]
+        noticed = [(sentence, found) for sentence in short if (found := self.by_rules(sentence))]
+        if not noticed:
+            return None
+        danger = _danger(self._classifier.likelihoods([sentence for sentence, _ in noticed]))
+        for (sentence, found), likely in zip(noticed, danger):
+            if len(sentence.split()) <= VERY_FEW_WORDS or likely >= CALM_SENTENCE or whole >= CALM_WHOLE:
+                return found
+        return None
+
     def _runs_on(self, text: str) -> bool:
-        """Whether danger is likely in what may be a sentence of its own, in a message without commas."""
-        return bool(
-            (cut := run_on(text)) and _danger(self._classifier.likelihoods(cut)).max() >= RULE_PART[0]
-        )
+        """Whether danger is likely in what may be a sentence of its own, of which a rule noticed something."""
+        noticed = [part for part in run_on(text) if self.by_rules(part)]
+        return bool(noticed and _danger(self._classifier.likelihoods(noticed)).max() >= RULE_RUN_ON)
 
     def _weighed(self, what: str, text: str, texts: list[str]) -> np.ndarray:
         """A message is weighed twice, for alarms and for advice; the last weights are remembered, the words are not."""
@@ -191,10 +207,10 @@ def _heard(likely: np.ndarray, danger: np.ndarray) -> Outcome | None:
     alarming = likely[danger >= [WHOLE, *[bar] * (len(danger) - 1)]]
     if not len(alarming):
         return None
-    if any(max(ALARMS, key=lambda column: row[column]) == EMERGENCY for row in alarming):
+    if (alarming[:, EMERGENCY] >= EMERGENCY_FIRST * alarming[:, [CRISIS, HARM]].max(axis=1)).any():
         return Outcome.EMERGENCY
     most = likely[0] + likely[danger.argmax()]
-    return ALARMS[max(OTHER_ALARMS, key=lambda column: most[column])]
+    return Outcome.CRISIS if most[CRISIS] >= CRISIS_FIRST * most[HARM] else Outcome.SAFEGUARDING
 
 
 Anchored = dict[frozenset[str], list[tuple[int, int, frozenset[frozenset[str]]]]]

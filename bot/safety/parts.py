@@ -18,7 +18,8 @@ _JOINT = re.compile(
 )
 
 _BEGINNING = re.compile(
-    r"\s+(?=(?:my|our|his|her|i|i['’]?m|i['’]?ve|he|he['’]?s|she|she['’]?s|they|they['’]?re|we|we['’]?re|it['’]?s|"
+    r"(?<!\bwhen)(?<!\bif)\s+(?!when\s+(?:i|he|she|it|we|they)\s+(?:was|were)\b)"  # "when I was ten" is no beginning
+    r"(?=(?:my|our|his|her|i|i['’]?m|i['’]?ve|he|he['’]?s|she|she['’]?s|they|they['’]?re|we|we['’]?re|it['’]?s|"
     r"some(?:one|body)(?:['’]?s)?|there['’]?s|what|when|where|how|which|can|could)\s)",
     re.IGNORECASE,
 )
@@ -45,13 +46,17 @@ def parts(text: str) -> list[str]:
 
 
 def run_on(text: str) -> list[str]:
-    """The parts of a message without commas, cut where another sentence may begin: "can i book a flu jab my mum has collapsed".
+    """The parts of clauses, cut where another sentence may begin: "can i book a flu jab my mum has collapsed".
 
     Args:
         text: as typed.
     """
-    cuts = [match.start() for match in _BEGINNING.finditer(text)]
-    found = (part.strip() for cut in cuts for part in (text[cut:], text[:cut]))
+    found = [
+        part.strip()
+        for clause in _pieces(text)
+        for match in _BEGINNING.finditer(clause)
+        for part in (clause[match.start() :], clause[: match.start()])
+    ]
     return [part for part in dict.fromkeys(found) if len(part.split()) >= FEWEST_RUN_ON][:MOST]
 
 

@@ -234,13 +234,23 @@ RAMBLING = "i came about the form but my dad is having a heart attack and i do n
 @pytest.mark.parametrize(
     ("danger", "text", "alarms"),
     [
-        (0.0, "my dad is having a heart attack", True),
-        (0.0, "hello there. my dad is having a heart attack! thank you", True),
+        (0.0, "a heart attack", True),
+        (0.0, "hello there. a heart attack! thank you for asking me", True),
+        (0.0, "does this tell you about a stroke", False),
+        (0.02, "does this tell you about a stroke", True),
         (0.0, RAMBLING, False),
         (0.1, RAMBLING, True),
         (0.0, "mam na imie Jan i chcialbym wiedziec czy ojciec ma zawal serca, prosze o odpowiedz", True),
     ],
-    ids=["it says nothing else", "a sentence says nothing else", "explained", "in doubt", "not in English"],
+    ids=[
+        "it says nothing else",
+        "a sentence says nothing else",
+        "little else",
+        "little else, in doubt",
+        "explained",
+        "in doubt",
+        "not in English",
+    ],
 )
 def test_what_a_rule_notices_alarms_unless_the_classifier_is_nearly_sure(
     data: Path, danger: float, text: str, alarms: bool

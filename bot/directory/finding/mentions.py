@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from bot.directory.finding.phrases import Kind, Phrases
 from bot.directory.finding.query import is_outward
 from bot.directory.finding.words import APOSTROPHES, CODE, POSTCODE, generic, is_common, normal
@@ -13,7 +15,9 @@ from bot.directory.vocabulary import vocabulary
 
 ORDER = ("code", "postcode", "town", "practice", "network")
 WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*|&")
-SPELT = {"&": "and", "saint": "st"}
+SPELT = {"&": "and", "saint": "st", "center": "centre"}
+KIND_WORDS = ("surgery", "practice", "medical", "centre", "health", "clinic")
+"""What many names have, and patients misspell: "yarm medical practise"."""
 OUTWARD = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.IGNORECASE)
 
 
@@ -93,8 +97,16 @@ def _pieces(text: str) -> list[Piece]:
     found = []
     for match in WORD.finditer(text):
         word = APOSTROPHES.sub("", match[0].lower())
-        found.append(Piece(SPELT.get(word, word), *match.span()))
+        found.append(Piece(_spelt(word), *match.span()))
     return found
+
+
+def _spelt(word: str) -> str:
+    """A word as names spell it, also where one letter is wrong in what many names have."""
+    if word in SPELT or word[:-1] in KIND_WORDS:
+        return SPELT.get(word, word)
+    alike = (kind for kind in KIND_WORDS if kind[0] == word[0] and abs(len(kind) - len(word)) < 2)
+    return next((kind for kind in alike if OSA.distance(word, kind, score_cutoff=1) < 2), word)
 
 
 def _is_kind(word: str) -> bool:
