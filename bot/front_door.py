@@ -183,6 +183,9 @@ class FrontDoor(MessageProcessor):
         noted = BotUttered(reply["text"], {"buttons": reply["buttons"]}, meta)
         tracker.update_with_events([noted, SlotSet(ASKED_NOT_TO, True)], self.domain)
 
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Rasa warns of intents that the domain lacks, which training has ruled out, and makes an empty domain each time."""
+
     async def _place(self, message: UserMessage) -> Place:
         """Whose contact details to show where something failed, as far as that can be found out."""
         page = Place(**{name: (message.metadata or {}).get(name) for name in PLACE_SLOTS})

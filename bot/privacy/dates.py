@@ -44,6 +44,8 @@ _ANY = re.compile(
     rf"(?<![\d£])(?:{_NUMBERS}(?!\d)|(?<![a-z]){_NAMED_MONTH}(?![a-z\d]))",
     re.IGNORECASE,
 )
+_HAS_ANY = re.compile(rf"\d|{_MONTHS}", re.IGNORECASE)
+"""No date is without it; most messages are."""
 _EIGHT_DIGITS = re.compile(
     r"(?<!\d)(?:[0-3]\d[01]\d(?:18|19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d|[0-3]\d[01]\d\d\d)(?!\d)"
 )
@@ -69,6 +71,8 @@ def births(text: str, beside_others: bool, today: date) -> Iterator[Detail]:
         beside_others: whether the message holds other personal details; a date is then more likely one of birth.
         today: to tell how long ago a date is.
     """
+    if not _HAS_ANY.search(text):
+        return
     calls = [match.end() for match in _CALLED.finditer(text)]
     for match in _ANY.finditer(text):
         called = any(0 <= match.start() - at <= _REACH for at in calls) or _is_called_after(text, match.end())

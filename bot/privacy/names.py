@@ -18,12 +18,13 @@ _NAME = r"(?:name|naem|nmae|nam|nme)"
 _WHICH = r"(?:full|first|last|second|middle|family|given|proper|real|maiden|married)"
 _IS = r"(?:\s*(?:\b(?:is|iss|was|are)\b|['’]?s\b|[:=–-])+\s*|\s+)"
 _SPEAKING = re.compile(r"\s+(?:here\b(?!\s+(?:in|at|for|to))|speaking\b|calling\b)", re.IGNORECASE)
-_SIGNED = re.compile(
+_SIGN = (
     r"(?:\b(?:(?:kind(?:est)?|best|warm(?:est)?)\s+)?(?:regards|rgds|wishes)|\bbest,|\bsigned|\bsincerely|\bfaithfully"
     r"|\byours(?:\s+(?:sincerely|faithfully|truly))?|\b(?:many\s+|kind\s+)?thanks(?:\s+(?:again|so much|very much|in advance))?"
-    r"|\bthank\s?(?:you|u)|\bthx|\bta|\bcheers|\blove|\bx{2,}|^from|(?<=[.!?,]\s)from)\s*[,.!:\n–-]*\s*(?:from\s+)?$",
-    re.IGNORECASE,
+    r"|\bthank\s?(?:you|u)|\bthx|\bta|\bcheers|\blove|\bx{2,}|^from|(?<=[.!?,]\s)from)"
 )
+_ANY_SIGN = re.compile(_SIGN, re.IGNORECASE)
+_SIGNED = re.compile(rf"{_SIGN}\s*[,.!:\n–-]*\s*(?:from\s+)?$", re.IGNORECASE)
 LONGEST_SIGN = 100
 """Characters."""
 _THANKS = re.compile(r"(?:thank|thx|ta|cheers|love|x+|regards)", re.IGNORECASE)
@@ -85,6 +86,8 @@ def _speaking(words: Words) -> Iterator[Detail]:
 
 def _signed(words: Words) -> Iterator[Detail]:
     """What stands alone at the end, after "regards" or "thanks"; a whole name after "regards" wherever it stands."""
+    if not _ANY_SIGN.search(words.text):
+        return
     ending = len(words.matches) - LONGEST - 1
     for first in range(1, len(words.matches)):
         last = words.last_of_name(first)

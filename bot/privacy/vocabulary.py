@@ -46,6 +46,8 @@ def vocabulary() -> Vocabulary:
 
 def bare(word: str) -> str:
     """A word as the lists have it: lower case, straight apostrophe, no accents."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("ł", "l")
 

@@ -25,12 +25,14 @@ class Words:
     Args:
         text: the message.
         matches: its words.
+        bare: the words as the lists have them.
         places: begin and end of each surgery, network and town in it.
         shouted: whether it is all in capitals, so that a capital says nothing.
     """
 
     text: str
     matches: tuple[re.Match[str], ...]
+    bare: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     shouted: bool
 
@@ -39,7 +41,9 @@ class Words:
         """The words of a message."""
         letters = [c for c in text if c.isalpha()]
         shouted = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-        return cls(text, tuple(_WORD.finditer(text)), tuple(places), shouted)
+        matches = tuple(_WORD.finditer(text))
+        as_listed = tuple(bare(match[0]).rstrip(".").removesuffix("'s") for match in matches)
+        return cls(text, matches, as_listed, tuple(places), shouted)
 
     def first_from(self, at: int) -> int:
         """The number of the first word from a character on."""
@@ -47,8 +51,7 @@ class Words:
 
     def word(self, i: int) -> str:
         """A word as the lists have it; "" where there is none."""
-        inside = 0 <= i < len(self.matches)
-        return bare(self.matches[i][0]).rstrip(".").removesuffix("'s") if inside else ""
+        return self.bare[i] if 0 <= i < len(self.bare) else ""
 
     def begins_big(self, i: int) -> bool:
         """Whether a word has a capital that says something."""

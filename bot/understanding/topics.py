@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -309,7 +309,7 @@ class TopicClassifier(GraphComponent):
         taught = self.taught.intent_of(reading.whole)
         return evidence if taught not in self._topics else evidence.sure_of(self._topics.index(taught))
 
-    @property
+    @cached_property
     def _topics(self) -> list[int]:
         """The columns of what we can answer: neither off-topic messages nor what the safety check in front answers."""
         return [i for i, intent in enumerate(self.intents) if intent not in NOT_OURS]
