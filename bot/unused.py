@@ -1,6 +1,7 @@
-"""Stands in for packages that Rasa imports though nothing that serves here uses them: 60 MB of memory.
+"""Stands in for packages that Rasa imports though nothing that serves here uses them: 80 MB of memory, two seconds of the start.
 
-Only where the configuration is ours: Rasa's own classifiers need scikit-learn, its other stores their databases' packages.
+Only where the configuration is ours: Rasa's own classifiers need scikit-learn, its other stores their databases' packages, its
+channels those of their services.
 Training, tests and Rasa's own commands have them all.
 """
 
@@ -13,13 +14,23 @@ import yaml
 
 FOR_RASAS_CLASSIFIERS = ("sklearn", "matplotlib")
 FOR_RASAS_STORES = ("boto3", "botocore", "pymongo")
+FOR_RASAS_CHANNELS = {
+    "facebook": "fbmessenger",
+    "slack": "slack_sdk",
+    "socketio": "socketio",
+    "telegram": "aiogram",
+    "twilio": "twilio",
+    "twilio_voice": "twilio",
+    "webexteams": "webexteamssdk",
+}
+FOR_THE_TERMINAL = ("questionary", "prompt_toolkit")
 
 
 def leave_out_unused(root: Path) -> None:
     """Makes the packages that this configuration does not use inert. To be called before Rasa is imported.
 
     Args:
-        root: the folder of config.yml and endpoints.yml.
+        root: the folder of config.yml, credentials.yml and endpoints.yml.
     """
     pipeline = _read(root / "config.yml").get("pipeline") or []
     store = _read(root / "endpoints.yml").get("tracker_store") or {}
@@ -27,6 +38,11 @@ def leave_out_unused(root: Path) -> None:
         _stand_in(FOR_RASAS_CLASSIFIERS)
     if str(store.get("type")).startswith("bot."):
         _stand_in(FOR_RASAS_STORES)
+    channels = _read(root / "credentials.yml")
+    if all(name.startswith("bot.") or "." not in name for name in channels):  # another's channel may need any
+        needed = {FOR_RASAS_CHANNELS[name] for name in channels if name in FOR_RASAS_CHANNELS}
+        _stand_in(tuple(set(FOR_RASAS_CHANNELS.values()) - needed))
+    _stand_in(FOR_THE_TERMINAL)
 
 
 def _read(file: Path) -> dict:

@@ -15,6 +15,10 @@ leave_out_unused(Path({root!r}))
 import sklearn
 print("scikit-learn" if getattr(sklearn, "__file__", None) else "nothing")
 """
+CHANNELS = """
+import slack_sdk, twilio
+print(*("kept" if getattr(each, "__file__", None) else "nothing" for each in (slack_sdk, twilio)))
+"""
 ANSWERING = """
 from bot.assistant import Assistant
 heard = asyncio.run(Assistant().ask("how do i order a repeat prescription"))
@@ -45,3 +49,17 @@ def test_what_another_pipeline_needs_is_kept(tmp_path: Path, pipeline: str, kept
     (tmp_path / "config.yml").write_text(f"pipeline:\n{pipeline}\n")
     (tmp_path / "endpoints.yml").write_text("")
     assert run(tmp_path) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("channels", "kept"),
+    [
+        ("bot.channels.web.channel.WebChannel: {}", "nothing nothing"),
+        ("slack: {slack_token: x}", "kept nothing"),
+        ("twilio_voice: {}", "nothing kept"),
+        ("their.own.Channel: {}", "kept kept"),
+    ],
+)
+def test_what_another_channel_needs_is_kept(tmp_path: Path, channels: str, kept: str) -> None:
+    (tmp_path / "credentials.yml").write_text(channels)
+    assert run(tmp_path, CHANNELS)[-1] == kept
