@@ -22,12 +22,12 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE = 0.5
+WHOLE = 0.45
 """How likely danger has to be over the whole message for an alarm."""
-PARTS = ((0.99, 0.1), (0.995, 0.05))
+PART, BESIDE_PART = 0.97, 0.2
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
-RULE_WHOLE, RULE_PART, RULE_RUN_ON = 0.03, (0.95, 0.01), 0.99
+RULE_WHOLE, RULE_PART, RULE_RUN_ON = 0.02, (0.95, 0.01), 0.99
 """How likely it has to be where a rule noticed something: the whole message, or a part and beside it the whole, or what may be
 a sentence of its own in a message without commas."""
 VERY_FEW_WORDS, FEW_WORDS, CALM_SENTENCE, CALM_WHOLE = 4, 7, 0.01, 0.005
@@ -107,7 +107,7 @@ class SafetyCheck:
         if len(text) > LONGEST_WEIGHED:
             return by_rule
         likely = self._whole(text)
-        if by_rule or _danger(likely)[0] >= PARTS[-1][1]:
+        if by_rule or _danger(likely)[0] >= BESIDE_PART:
             likely = self._whole_and_parts(text)
         danger = _danger(likely)
         whole, part = danger[0], danger[1:].max(initial=0.0)
@@ -203,7 +203,7 @@ def _heard(likely: np.ndarray, danger: np.ndarray) -> Outcome | None:
         likely: of the whole message, then of its parts: shape [1 + parts, classes].
         danger: the same added up over all dangers.
     """
-    bar = next((bar for bar, beside in PARTS if danger[0] >= beside), np.inf)
+    bar = PART if danger[0] >= BESIDE_PART else np.inf
     alarming = likely[danger >= [WHOLE, *[bar] * (len(danger) - 1)]]
     if not len(alarming):
         return None

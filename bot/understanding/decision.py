@@ -84,9 +84,9 @@ class Decision(GraphComponent):
         """
         return {
             "answer": 0.25,
-            "ours": 0.45,
-            "ours_social": 0.35,
-            "offer": 0.2,
+            "ours": 0.3,
+            "ours_social": 0.2,
+            "offer": 0.12,
             "clause": 0.43,
             "form": 0.7,
             "form_asking": 0.35,

@@ -25,18 +25,18 @@ _ASKING = re.compile(
 )
 _DECLINING = re.compile(r"\b(?:don'?t|do not|not|didn'?t) (?:want|need|like)\b")
 WEIGHTS = {
-    "clause": 0.67,
-    "whole": 1.01,
-    "best_of_whole": -0.49,
-    "asks": 1.35,
-    "ends_with_question_mark": -0.66,
-    "asked_before": 0.51,
-    "added": 0.6,
-    "others": 1.15,
-    "clauses": -1.06,
-    "declines": -0.04,
-    "advice": -2.86,
-    "bias": 1.92,
+    "clause": 0.65,
+    "whole": 0.98,
+    "best_of_whole": 0.47,
+    "asks": 1.26,
+    "ends_with_question_mark": -0.99,
+    "asked_before": 0.6,
+    "added": 0.71,
+    "others": 1.8,
+    "clauses": -1.19,
+    "declines": -0.21,
+    "advice": -1.79,
+    "bias": 1.21,
 }
 """How much each sign speaks for a clause being a question of its own; learnt by training/weigh_questions.py."""
 SAY_OF_THE_WHOLE = 0.3
