@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bot.directory.find import Directory
 from bot.directory.practice import Found, Practice, Status
-from bot.understanding.normal_form import normal_form
 
 LONGEST_ORDINAL = 4
 LONGEST_CORRECTION = 14
@@ -26,12 +25,6 @@ ORDINALS = {
     "4th": 3,
     "last": -1,
 }
-_SURGERY = r"surgery|medical (?:centre|center|practice|group)|health centre|pcn"
-_NAME_OF_A_SURGERY = re.compile(
-    r"\b(?!(?:my|our|your|the|this|that|a|an|gp|gps|which|what|each|every|other|another|local|doctors?|own|new|old|same)\b)"
-    rf"[a-z'’-]{{3,}} (?:(?:family|village|road|street|lane) )?(?:{_SURGERY})\b",
-    re.IGNORECASE,
-)
 _A_FEW_WORDS = r"((?!(?:other|same|right|wrong|first|second|third|last|which|only)\b)[a-z0-9'’-]+(?: [a-z0-9'’-]+){0,3}?)"
 _THE_ONE_IN = re.compile(
     rf"\b(?:the|that|my) one (?:in|on|at|near|by) (?:the )?{_A_FEW_WORDS}(?: please| then| thanks| instead)*\W*$",
@@ -99,11 +92,6 @@ def find(text: str, network: str | None, directory: Directory) -> Found:
     found = directory.find(text, network)
     names = " ".join(text[start:end] for start, end, _ in directory.mentions(text))
     return directory.find(names, network) if found.status is Status.NOT_FOUND and names else found
-
-
-def names_a_surgery(text: str) -> bool:
-    """Whether a text has what looks like a surgery's name, known or not ("Quagmire Lane Surgery")."""
-    return bool(_NAME_OF_A_SURGERY.search(normal_form(text)))
 
 
 def numbered(text: str, candidates: Candidates) -> str | None:

@@ -15,7 +15,6 @@ from actions.naming import (
     corrected,
     find,
     is_it,
-    names_a_surgery,
     narrowed,
     numbered,
 )
@@ -23,6 +22,7 @@ from bot.answers.values import in_town, network_of
 from bot.directory.practice import Found, Status
 from bot.privacy.moment import with_postcodes
 from bot.resources import resources
+from bot.understanding.surgery_names import names_a_surgery
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
 GIVE_UP_AFTER = 2

@@ -24,6 +24,7 @@ from bot.resources import resources
 from bot.understanding.problems import role_for
 from bot.understanding.questions import Question, is_asking, questions
 from bot.understanding.reading import NAMED, READ, Reading
+from bot.understanding.surgery_names import names_a_surgery
 from bot.understanding.topics import EVIDENCE, NOT_UNDERSTOOD, Evidence
 
 SOCIAL = frozenset(
@@ -142,7 +143,7 @@ class Decision(GraphComponent):
         found = questions(reading, evidence, self._config["clause"], PASSING)
         if len(found) == 1:
             decided = [self._one(text, reading, found[0], evidence)]
-            if decided[0][INTENT]["name"] == NOT_UNDERSTOOD and _is_a_misspelt_name(text):
+            if decided[0][INTENT]["name"] == NOT_UNDERSTOOD and _may_be_a_name(text, reading, tracker):
                 return [self._parsed(text, reading, "inform", evidence.whole, evidence)]
             return self._advice_first(text, reading, decided, evidence)
         decided = [
@@ -222,14 +223,20 @@ def _is_a_misspelt_name(text: str) -> bool:
     return resources().directory.find(text).status not in (Status.AMBIGUOUS, Status.NOT_FOUND)
 
 
+def _may_be_a_name(text: str, reading: Reading, tracker: DialogueStateTracker | None) -> bool:
+    """Whether what means nothing else names a surgery, or a name that none has goes on with a look-up."""
+    goes_on = _elliptical(reading.whole) and _last_topic(tracker) in LOOK_UPS
+    return _is_a_misspelt_name(text) or (goes_on and names_a_surgery(text))
+
+
 def _elliptical(text: str) -> bool:
     return bool(_ELLIPTICAL.match(text))
 
 
 def _corrects_look_up(text: str, tracker: DialogueStateTracker | None) -> bool:
-    """ "No, the one in Derby", after a look-up: names a place that no list of ours may hold."""
-    last = _last_reply(tracker)
-    return bool(last and last.metadata.get("topic") in LOOK_UPS and _THE_ONE_IN.match(text.lower()))
+    """ "No, the one in Derby", after a look-up or while a surgery is spoken of: names a place that no list of ours may hold."""
+    named = bool(tracker and (tracker.get_slot("practice") or tracker.get_slot("network")))
+    return (named or _last_topic(tracker) in LOOK_UPS) and bool(_THE_ONE_IN.match(text.lower()))
 
 
 def _asks_whether_it_is_in_a_network(text: str, tracker: DialogueStateTracker | None) -> bool:
@@ -243,6 +250,11 @@ def _last_reply(tracker: DialogueStateTracker | None) -> BotUttered | None:
     events = reversed(tracker.events) if tracker else ()
     said = (event for event in events if isinstance(event, BotUttered))
     return next((reply for reply in said if reply.metadata.get("topic")), None)
+
+
+def _last_topic(tracker: DialogueStateTracker | None) -> str | None:
+    last = _last_reply(tracker)
+    return last.metadata["topic"] if last else None
 
 
 def _asked_for_the_problem(tracker: DialogueStateTracker | None) -> bool:
