@@ -16,19 +16,19 @@ DATA = Path(__file__).parents[2] / "data"
 OPEN_SET = DATA / "safety" / "open-set"
 REACHED: dict[str, dict[str, float]] = {
     "tuning": {
-        "emergency": 98.7,
-        "mental-health-crisis": 96.4,
-        "safeguarding": 98.0,
-        "medical-advice": 97.3,
-        "none": 96.5,
+        "emergency": 98.9,
+        "mental-health-crisis": 97.1,
+        "safeguarding": 97.5,
+        "medical-advice": 98.2,
+        "none": 97.4,
         "other-languages": 98.8,
     },
     "held-out": {
-        "emergency": 95.7,
-        "mental-health-crisis": 93.2,
-        "safeguarding": 95.4,
-        "medical-advice": 97.7,
-        "none": 91.5,
+        "emergency": 97.1,
+        "mental-health-crisis": 99.1,
+        "safeguarding": 95.5,
+        "medical-advice": 97.5,
+        "none": 93.7,
         "other-languages": 96.0,
     },
 }
