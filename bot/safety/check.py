@@ -41,10 +41,11 @@ EMERGENCY_FIRST, CRISIS_FIRST = 0.3, 0.5
 to the graver says what is most urgent in the other too."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02
 """How likely a question for medical advice has to be: over the whole message, or over a part of it and beside it over the
-whole."""
+whole. What speaks of symptoms cannot call off an emergency that a rule noticed: "newborn is a bit blue, is that normal"."""
 EMERGENCY, CRISIS, HARM = (
     CLASSES.index(outcome.value) for outcome in (Outcome.EMERGENCY, Outcome.CRISIS, Outcome.SAFEGUARDING)
 )
+ADVICE_CLASS = CLASSES.index("medical-advice")
 ALARMS = {CLASSES.index(outcome.value): outcome for outcome in Outcome if outcome.value in CLASSES}
 
 
@@ -112,7 +113,8 @@ class SafetyCheck:
         danger = _danger(likely)
         whole, part = danger[0], danger[1:].max(initial=0.0)
         is_likely = whole >= RULE_WHOLE or (part >= RULE_PART[0] and whole >= RULE_PART[1])
-        if by_rule and by_rule.in_english and not (is_likely or self._runs_on(text)):
+        symptoms = by_rule and by_rule.outcome is Outcome.EMERGENCY and likely[0, ADVICE_CLASS] >= ADVICE
+        if by_rule and by_rule.in_english and not (is_likely or symptoms or self._runs_on(text)):
             by_rule = self._in_few_words(text, whole)
         heard = _heard(likely, danger)
         says_nothing_else = len(text.split()) <= FEW_WORDS
@@ -125,11 +127,10 @@ class SafetyCheck:
         """Whether a message without an alarm asks for medical advice, alone or beside something else."""
         if len(text) > LONGEST_WEIGHED:
             return False
-        advice = CLASSES.index("medical-advice")
-        whole = self._whole(text)[0, advice]
+        whole = self._whole(text)[0, ADVICE_CLASS]
         if not BESIDE_ADVICE <= whole < ADVICE:
             return bool(whole >= ADVICE)
-        return bool(self._whole_and_parts(text)[1:, advice].max(initial=0.0) >= ADVICE_PART)
+        return bool(self._whole_and_parts(text)[1:, ADVICE_CLASS].max(initial=0.0) >= ADVICE_PART)
 
     def by_rules(self, text: str) -> Finding | None:
         """The gravest red flag that a rule names; None where there are no alarming words, or something ordinary explains them."""

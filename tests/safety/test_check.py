@@ -265,6 +265,21 @@ def test_what_a_rule_notices_alarms_unless_the_classifier_is_nearly_sure(
 
 
 @pytest.mark.parametrize(
+    ("text", "alarms"), [(RAMBLING, True), (RAMBLING.replace("heart attack", "bad day"), False)]
+)
+def test_a_question_about_symptoms_does_not_call_off_an_emergency(
+    data: Path, text: str, alarms: bool
+) -> None:
+    class SureOfAdvice(SafetyClassifier):
+        def likelihoods(self, texts: list[str]) -> np.ndarray:
+            return np.array([[0.0, 1.0, 0.0, 0.0, 0.0]] * len(texts))
+
+    check = SafetyCheck.load(data)
+    check._classifier = SureOfAdvice.load(data / "classifier.npz")
+    assert check.check(text) is (Outcome.EMERGENCY if alarms else None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "can i book a flu jab my mum has collapsed",
