@@ -32,13 +32,13 @@ RULE_WHOLE, RULE_PART, RULE_RUN_ON = 0.02, (0.95, 0.01), 0.99
 a sentence of its own in a message without commas."""
 VERY_FEW_WORDS, FEW_WORDS, CALM_SENTENCE, CALM_WHOLE = 4, 7, 0.01, 0.005
 """In a sentence of very few words there is nothing beside what the rule noticed: it alarms. In one of few words it alarms
-unless danger is as unlikely as this, in the sentence and over the whole message. All bars were chosen on data/safety/open-set/tuning.yml, with the false alarms on
-tests/understanding/dev.yml; of those as good, the one that alarms most (docs/developers/safety.md)."""
+unless danger is as unlikely as this, in the sentence and over the whole message. All bars were chosen on
+data/safety/open-set/tuning.yml, with the false alarms on tests/understanding/dev.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
 EMERGENCY_FIRST, CRISIS_FIRST = 0.3, 0.5
-"""How likely an emergency has to be beside a crisis and harm to be put above them, and a crisis to be put above harm: the reply
-to the graver says what is most urgent in the other too."""
+"""How likely an emergency has to be beside a crisis and harm to be put above them, and a crisis to be put above harm: in
+doubt the graver reply."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.5, 0.97, 0.02
 """How likely a question for medical advice has to be: over the whole message, or over a part of it and beside it over the
 whole. What speaks of symptoms cannot call off an emergency that a rule noticed: "newborn is a bit blue, is that normal"."""
