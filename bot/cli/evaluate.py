@@ -17,7 +17,7 @@ import click
     "--set",
     "name",
     default="unseen",
-    help="unseen or another-writer (never used for choosing anything), or dev.",
+    help="unseen (never used for choosing anything), another-writer or dev.",
 )
 @click.option("--wrong", is_flag=True, help="Show each message that was not understood as meant.")
 def command(messages: Path, name: str, wrong: bool) -> None:

@@ -45,3 +45,15 @@ def test_curly_apostrophes_and_missing_ones_are_marked(national: Directory) -> N
 def test_ordinary_questions_hold_no_name(national: Directory) -> None:
     for text in ("What is a primary care network and who leads it?", "Can I see a nurse at the weekend?"):
         assert named(national, text) == []
+
+
+@pytest.mark.parametrize("typed", ["yarm medical practise", "Yarm medcal practice", "yarm medical practicce"])
+def test_a_kind_of_surgery_may_be_misspelt(embedded: Directory, typed: str) -> None:
+    assert named(embedded, f"am i stil registered at {typed}") == [(typed, "practice")]
+
+
+@pytest.mark.parametrize(
+    "text", ["which practices are in a network", "is the surgeon in", "my wealth and health"]
+)
+def test_words_like_a_kind_of_surgery_name_none(embedded: Directory, text: str) -> None:
+    assert named(embedded, text) == []
