@@ -55,7 +55,7 @@ class Settings(BaseSettings):
         le=1440,
         description="After so many minutes without a message a conversation's token expires.",
     )
-    kept_turns: int = Field(8, ge=4, le=100, description="How many turns of a conversation are remembered.")
+    kept_turns: int = Field(5, ge=4, le=100, description="How many turns of a conversation are remembered.")
     kept_days: int = Field(30, ge=1, le=365, description="After so many days a conversation is deleted.")
     message_limit: int = Field(500, ge=100, le=5000, description="The longest message, in characters.")
     answer_seconds: float = Field(

@@ -8,8 +8,9 @@ encoded during training.
 
 from bot.answers.book import AnswerBook
 from bot.cli import quiet
+from bot.encoder import MANY, encoder
 from bot.settings import settings
-from bot.understanding.encoder import KNOWN, KnownVectors, encoder
+from bot.understanding.encoder import KNOWN, KnownVectors
 from bot.understanding.importer import examples
 from bot.understanding.reading import plain
 
@@ -17,7 +18,7 @@ from bot.understanding.reading import plain
 def main() -> None:
     """Encodes every example anew."""
     texts = sorted({plain(text) for text, _ in examples(settings().data, AnswerBook.load(settings().data))})
-    KnownVectors.write(KNOWN, texts, encoder(threads=2).encode(texts))
+    KnownVectors.write(KNOWN, texts, encoder(MANY).encode(texts))
     print(f"{len(texts)} vectors, {KNOWN.stat().st_size / 1e6:.1f} MB: {KNOWN}")
 
 

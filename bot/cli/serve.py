@@ -58,7 +58,8 @@ def _serve(host: str, port: int) -> None:
         store = app.ctx.agent.tracker_store
         app.add_task(keep_deleting(getattr(store, "_tracker_store", store)))  # Rasa wraps ours
 
-    async def say_where(app: object, loop: object) -> None:
+    async def say_where(app: Any, loop: object) -> None:
+        await _load_what_is_loaded_on_first_use(app.ctx.agent)
         give_back_memory()
         shown = "localhost" if host in ("0.0.0.0", "127.0.0.1") else host
         click.echo(f"The assistant is ready. Open  http://{shown}:{port}  (Ctrl-C stops it)")
@@ -72,6 +73,12 @@ def _serve(host: str, port: int) -> None:
         enable_api=False,
         server_listeners=[(delete_old, "after_server_start"), (say_where, "after_server_start")],
     )
+
+
+async def _load_what_is_loaded_on_first_use(agent: Any) -> None:
+    """Reads a message that is nobody's, so that no patient waits for it. What fails then fails again where it is told."""
+    with contextlib.suppress(Exception):
+        await agent.parse_message("Hello")
 
 
 def one_heap() -> None:

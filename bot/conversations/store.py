@@ -35,6 +35,7 @@ EVERY_SO_OFTEN = 3600
 PAGES_IN_LOG = 64
 """So many pages of 4 kB SQLite's write-ahead log may hold: each copying of it to the database waits for the disk. What is
 deleted is taken out of the log at once."""
+OF_THE_MODEL = ("model_id", "assistant_id")
 FOR_THE_MOMENT = ("intent_ranking", "response_selector", "questions", "more_follow")
 _metadata = sa.MetaData()
 _conversations = sa.Table(
@@ -209,7 +210,8 @@ def _is_in_memory(address: sa.engine.URL) -> bool:
 
 
 def _kept(event: dict[str, Any]) -> dict[str, Any]:
-    """An event without what understanding noted for the moment only."""
+    """An event without what was noted for the moment only, and without which model it comes from."""
+    event["metadata"] = {k: v for k, v in (event.get("metadata") or {}).items() if k not in OF_THE_MODEL}
     if event["event"] == "user":
         event["parse_data"] = {k: v for k, v in event["parse_data"].items() if k not in FOR_THE_MOMENT}
     return event
@@ -218,14 +220,19 @@ def _kept(event: dict[str, Any]) -> dict[str, Any]:
 def last_turns(tracker: DialogueStateTracker, turns: int) -> list[Event]:
     """The events of the last turns, led by what earlier ones left behind: slots and an open form.
 
+    Of slots that no rule looks at only the value is kept, behind all else: a form sets each of its own several times a turn,
+    and Rasa goes through all events several times a message.
+
     Args:
         tracker: the conversation.
         turns: how many of the patient's messages to keep.
     """
-    events = list(tracker.events)
+    unseen = {name: slot for name, slot in tracker.slots.items() if not slot.influence_conversation}
+    events = [event for event in tracker.events if not (isinstance(event, SlotSet) and event.key in unseen)]
+    values = [SlotSet(name, slot.value) for name, slot in unseen.items() if slot.value != slot.initial_value]
     said = [index for index, event in enumerate(events) if isinstance(event, UserUttered)]
     if len(said) <= turns:
-        return events
+        return [*events, *values]
     cut = said[-turns]
     earlier = DialogueStateTracker.from_events(tracker.sender_id, events[:cut], list(tracker.slots.values()))
     slots = [
@@ -239,4 +246,5 @@ def last_turns(tracker: DialogueStateTracker, turns: int) -> list[Event]:
         *loop,
         ActionExecuted(ACTION_LISTEN_NAME),
         *events[cut:],
+        *values,
     ]

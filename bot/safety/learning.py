@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.encoder import ENCODER, encoder
+from bot.encoder import ENCODER, MANY, encoder
 from bot.safety.classifier import CLASSES, FILE, LETTERS, SafetyClassifier, letter_features
 from bot.safety.examples import SafetyExamples
 from bot.understanding.normal_form import normal_form
@@ -115,7 +115,7 @@ def _learn(texts: list[str], names: list[str], made_from: str) -> SafetyClassifi
 
     plain = [normal_form(text) for text in texts]
     classes = np.array([CLASSES.index(name) for name in names])
-    vectors = encoder(threads=2).in_depth(plain)
+    vectors = encoder(MANY).in_depth(plain)
     centre, spread = vectors.mean(axis=0), vectors.std(axis=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # not converged to the last digit

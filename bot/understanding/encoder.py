@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import ENCODER, Encoder, encoder
+from bot.encoder import ENCODER, MANY, Encoder, encoder
 from bot.understanding.reading import READ, Reading, plain
 
 VECTORS = "vectors"
@@ -111,7 +111,7 @@ class SentenceEncoder(GraphComponent):
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
         wholes = [plain(message.get(TEXT)) for message in examples]
         for message, whole, vector in zip(
-            examples, wholes, KnownVectors(KNOWN).encode(wholes, encoder(threads=2))
+            examples, wholes, KnownVectors(KNOWN).encode(wholes, encoder(MANY))
         ):
             message.set(VECTORS, Vectors([(whole, vector)]))
         return training_data

@@ -29,6 +29,12 @@ DOMAIN = Domain.from_dict(
         "slots": {
             "practice": {"type": "text", "mappings": [{"type": "custom"}]},
             "candidates": {"type": "any", "mappings": [{"type": "custom"}]},
+            "attempts": {
+                "type": "float",
+                "initial_value": 0.0,
+                "influence_conversation": False,
+                "mappings": [{"type": "custom"}],
+            },
         },
         "forms": {"practice_form": {"required_slots": ["practice"]}},
         "responses": {"utter_greet": [{"text": "Hello"}]},
@@ -168,6 +174,29 @@ async def test_what_was_forgotten_stays_forgotten(store: ConversationStore, some
     found = await kept(store, conversation(somebody, *events, turns=KEPT + 5))
     assert found.get_slot("practice") is None
     assert found.active_loop_name is None
+
+
+async def test_of_a_slot_that_no_rule_looks_at_the_last_value_is_kept(
+    store: ConversationStore, somebody: str
+) -> None:
+    """Forms set theirs several times a turn. Where it is back at its beginning, nothing needs to be kept."""
+    tracker = conversation(somebody, *(SlotSet("attempts", float(number)) for number in range(9)), turns=2)
+    found = await kept(store, tracker)
+    assert found.get_slot("attempts") == 8.0
+    assert sum(isinstance(event, SlotSet) for event in found.events) == 1
+    found.update(SlotSet("attempts", 0.0), DOMAIN)
+    again = await kept(store, found)
+    assert again.get_slot("attempts") == 0.0
+    assert not any(isinstance(event, SlotSet) for event in again.events)
+
+
+async def test_which_model_an_event_comes_from_is_not_kept(store: ConversationStore, somebody: str) -> None:
+    tracker = conversation(somebody, turns=1)
+    for event in tracker.events:
+        event.metadata = {**event.metadata, "model_id": "one", "assistant_id": "two"}
+    found = await kept(store, tracker)
+    assert all(not {"model_id", "assistant_id"} & set(event.metadata) for event in found.events)
+    assert [e.metadata["topic"] for e in found.events if isinstance(e, BotUttered)] == ["greet"]
 
 
 async def test_a_shortened_conversation_goes_on_as_the_whole_one_would(

@@ -6,7 +6,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import SMALL, Encoder, encoder
+from bot.encoder import FEW, MANY, Encoder, encoder
 from bot.understanding.encoder import VECTORS, SentenceEncoder, Vectors
 from bot.understanding.reading import READ, read
 
@@ -21,7 +21,7 @@ SAME = 0.97
 
 
 @pytest.fixture(scope="module")
-def one_thread() -> Encoder:
+def known() -> Encoder:
     return encoder()
 
 
@@ -29,55 +29,52 @@ def cosine(first: np.ndarray, second: np.ndarray) -> float:
     return float(first @ second)
 
 
-def test_each_vector_has_length_one(one_thread: Encoder) -> None:
-    vectors = one_thread.encode(TEXTS)
+def test_each_vector_has_length_one(known: Encoder) -> None:
+    vectors = known.encode(TEXTS)
     assert vectors.shape == (4, 384) and vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-3)
 
 
-def test_the_order_of_texts_is_kept(one_thread: Encoder) -> None:
-    forward, backward = one_thread.encode(TEXTS), one_thread.encode(TEXTS[::-1])
+def test_the_order_of_texts_is_kept(known: Encoder) -> None:
+    forward, backward = known.encode(TEXTS), known.encode(TEXTS[::-1])
     assert np.allclose(forward, backward[::-1], atol=1e-5)
 
 
-def test_a_text_is_the_same_alone_and_among_others(one_thread: Encoder) -> None:
-    together = one_thread.encode(TEXTS)
+def test_a_text_is_the_same_alone_and_among_others(known: Encoder) -> None:
+    together = known.encode(TEXTS)
     assert all(
-        cosine(one_thread.encode([text])[0], vector) > SAME
-        for text, vector in zip(TEXTS, together, strict=True)
+        cosine(known.encode([text])[0], vector) > SAME for text, vector in zip(TEXTS, together, strict=True)
     )
 
 
-def test_more_texts_than_fit_a_batch(one_thread: Encoder) -> None:
-    many = [f"question number {n}" for n in range(SMALL + 3)]
-    vectors = one_thread.encode(many)
-    assert cosine(vectors[SMALL], one_thread.encode([many[SMALL]])[0]) > SAME
+def test_more_texts_than_fit_a_batch(known: Encoder) -> None:
+    many = [f"question number {n}" for n in range(FEW + 3)]
+    vectors = known.encode(many)
+    assert cosine(vectors[FEW], known.encode([many[FEW]])[0]) > SAME
 
 
-def test_a_long_text_is_cut_not_refused(one_thread: Encoder) -> None:
-    assert np.linalg.norm(one_thread.encode(["my foot hurts when I walk " * 100])[0]) == pytest.approx(
-        1, abs=1e-3
-    )
+def test_a_long_text_is_cut_not_refused(known: Encoder) -> None:
+    assert np.linalg.norm(known.encode(["my foot hurts when I walk " * 100])[0]) == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize("text", ["", " ", "👍", "\x00", "مرحبا", "a" * 5000])
-def test_any_text_has_a_vector(one_thread: Encoder, text: str) -> None:
-    assert np.isfinite(one_thread.encode([text])).all()
+def test_any_text_has_a_vector(known: Encoder, text: str) -> None:
+    assert np.isfinite(known.encode([text])).all()
 
 
-def test_no_texts_have_no_vectors(one_thread: Encoder) -> None:
-    assert one_thread.encode([]).shape == (0, 384)
+def test_no_texts_have_no_vectors(known: Encoder) -> None:
+    assert known.encode([]).shape == (0, 384)
 
 
-def test_meaning_brings_texts_together(one_thread: Encoder) -> None:
-    cancel, same, other = one_thread.encode(
+def test_meaning_brings_texts_together(known: Encoder) -> None:
+    cancel, same, other = known.encode(
         ["cancel my appointment", "i can't make it on tuesday", "who runs the network"]
     )
     assert cosine(cancel, same) > cosine(cancel, other)
 
 
-def test_two_threads_encode_as_one_does() -> None:
-    assert all((encoder(2).encode(TEXTS) * encoder(1).encode(TEXTS)).sum(axis=1) > SAME)
+def test_training_encodes_as_the_service_does() -> None:
+    assert all((encoder(MANY).encode(TEXTS) * encoder(FEW).encode(TEXTS)).sum(axis=1) > SAME)
 
 
 # In Rasa's pipeline
