@@ -12,6 +12,12 @@ def intent(tracker: Tracker) -> str:
     return tracker.latest_message.get("intent", {}).get("name") or ""
 
 
+def is_answered(tracker: Tracker) -> bool:
+    """Whether something was said since the last message."""
+    kinds = [event["event"] for event in tracker.events if event["event"] in ("user", "bot")]
+    return kinds[-1:] == ["bot"]
+
+
 def more_follow(tracker: Tracker) -> bool:
     """Whether the message holds another question after this one."""
     return bool(tracker.latest_message.get("more_follow"))

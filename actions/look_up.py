@@ -11,7 +11,7 @@ from bot.directory.find import Directory
 from bot.directory.practice import Practice
 from bot.resources import resources
 
-FORGOTTEN = ("place", "candidates", "asking", "attempts")
+FORGOTTEN = ("place", "candidates", "asking", "attempts", "came_back")
 GAVE_UP = {"status": "gave-up", "practice": None, "network": None, "asked": []}
 
 
@@ -25,8 +25,14 @@ class ActionLookUp(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Answers, and remembers the practice or network for what is asked next; one that has closed is forgotten."""
+        """Answers, and remembers the practice or network for what is asked next; one that has closed is forgotten.
+
+        A look-up that the patient has left for other questions ends without a word.
+        """
         lookup = tracker.get_slot("lookup")
+        forget = [SlotSet(slot, None) for slot in FORGOTTEN]
+        if (tracker.get_slot("place") or GAVE_UP)["status"] == "left":
+            return forget
         place = _still_there(tracker.get_slot("place"))
         situation = situation_of(lookup, place)
         buttons = _successor(place) if situation in ("closed_successor", "dormant") else []
@@ -36,7 +42,6 @@ class ActionLookUp(Action):
             follow_ups=not buttons,
             **look_up_values(place),
         )
-        forget = [SlotSet(slot, None) for slot in FORGOTTEN]
         if place["status"] == "gave-up":
             return forget
         practice = resources().directory.practice(place["practice"] or "")

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import heard
+from actions.look_up import GAVE_UP
 from actions.naming import (
     Candidates,
     asked_network,
@@ -26,6 +27,8 @@ from bot.understanding.surgery_names import names_a_surgery
 
 LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "practice-contact")
 GIVE_UP_AFTER = 2
+NOT_FOUND = ("not_found", "ask_again")
+"""How the name is asked for after one that is not known."""
 _YOURS = re.compile(r"\b(?:your|you)\b", re.IGNORECASE)
 _YOUR_NETWORK = re.compile(r"\b(?:your|this) (?:network|pcn|group|practices|surger)", re.IGNORECASE)
 _NONE_OF_THESE = re.compile(
@@ -54,8 +57,10 @@ class ValidatePracticeForm(Action):
             slots = _settled(candidates.codes[0])
         elif intent == "deny" and candidates and _denies_candidates(candidates, tracker):
             slots = _ask("other", tracker)
+        elif not heard.is_answered(tracker):
+            return []  # Rasa takes this as: not for the form; another rule answers, then the form comes back.
         else:
-            return []  # Rasa takes this as: not for the form; another rule answers, then the form asks again.
+            slots = _come_back(tracker)
         return [SlotSet(name, value) for name, value in slots.items()]
 
 
@@ -139,12 +144,31 @@ def _settled(code: str | None, asked: list[str] | None = None) -> Slots:
         "network": code if is_network else None,
         "asked": asked or [],
     }
-    return {"place": place, "candidates": None, "asking": None}
+    return {"place": place, "candidates": None, "asking": None, "came_back": None}
+
+
+def _come_back(tracker: Tracker) -> Slots:
+    """What becomes of the look-up after something else was answered: it asks once more, then it is left.
+
+    A correction of a practice that is known ("what about the one in Derby?") is left at once.
+    """
+    if heard.more_follow(tracker):
+        return {}
+    is_correction = heard.place(tracker).practice and tracker.get_slot("asking") in NOT_FOUND
+    if tracker.get_slot("came_back") or is_correction:
+        return {"place": {**GAVE_UP, "status": "left"}, "came_back": None}
+    return {"came_back": True}
 
 
 def _choose(candidates: Candidates) -> Slots:
     asking = "is_it" if len(candidates.codes) == 1 else "ambiguous"
-    return {"place": None, "candidates": asdict(candidates), "asking": asking, "attempts": 0}
+    return {
+        "place": None,
+        "candidates": asdict(candidates),
+        "asking": asking,
+        "attempts": 0,
+        "came_back": None,
+    }
 
 
 def _already_known(lookup: str, text: str, tracker: Tracker) -> Slots | None:
@@ -167,6 +191,7 @@ def _ask(asking: str, tracker: Tracker) -> Slots:
         "candidates": None,
         "asking": "ask_again" if again else asking,
         "attempts": attempts,
+        "came_back": None,
     }
 
 
@@ -186,7 +211,7 @@ class ActionAskPracticeFormPlace(Action):
             return []
         candidates = _candidates(tracker)
         asking = tracker.get_slot("asking") or "ask"
-        if interrupted and asking in ("not_found", "ask_again"):
+        if interrupted and asking in NOT_FOUND:
             asking = "ask"
         values = {}
         buttons = _buttons(candidates) if candidates else []

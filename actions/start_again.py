@@ -8,7 +8,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.resources import resources
 
-FORGOTTEN = ("practice", "network", "lookup", "place", "candidates", "asking", "attempts", "requested_slot")
+FORGOTTEN = (
+    "practice",
+    "network",
+    "lookup",
+    "place",
+    "candidates",
+    "asking",
+    "attempts",
+    "came_back",
+    "requested_slot",
+)
 
 
 class ActionStartAgain(Action):

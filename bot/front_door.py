@@ -36,7 +36,7 @@ from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
-UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts")
+UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts", "came_back")
 """The slots of a look-up that is not finished."""
 
 FORGET = "delete-what-i-said"
