@@ -71,6 +71,8 @@ _ADDING = re.compile(
 )
 _LIST = re.compile(r"\s*[+,/]\s+|\s+[+/]\s*")
 _BETWEEN = re.compile(r"\b(?:between|both)\b[^.?!,]*$", re.IGNORECASE)
+GIVING = 3
+"""A clause of so many words beside a personal detail only gives it: "my number is 01234 567890"."""
 SHORT_MESSAGE = 16
 """A message of at most so many words may be a list of wishes without verbs."""
 _JOINING = re.compile(
@@ -133,7 +135,8 @@ def read(text: str) -> Reading:
     """
     mentions = _named(text)
     sentences = [(s.start_char, s.end_char) for s in _english()(text).sents]
-    spans = [span for sentence in sentences for span in _clauses(text, *sentence)] or [(0, len(text))]
+    pieces = [span for sentence in sentences for span in _clauses(text, *sentence)]
+    spans = [span for span in pieces if not _only_gives_details(text, *span, mentions)] or [(0, len(text))]
     whole = _masked(text, 0, len(text), mentions)
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
     clauses = clauses if len(clauses) > 1 else (whole,)  # one text less to make a vector of
@@ -226,6 +229,13 @@ def _whole_clauses(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, 
         first = whole.pop()[0] if whole else begin
         whole.append((first, pieces[-1][1]))
     return whole
+
+
+def _only_gives_details(text: str, start: int, end: int, mentions: list[tuple[int, int, str]]) -> bool:
+    """Whether a clause says little beside the details that were masked in it: it asks nothing."""
+    masks = [(a, b) for a, b, kind in mentions if kind == "mask" and a >= start and b <= end]
+    words = len(text[start:end].split()) - sum(len(text[a:b].split()) for a, b in masks)
+    return bool(masks) and words <= GIVING
 
 
 def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]]) -> str:

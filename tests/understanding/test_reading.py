@@ -122,6 +122,23 @@ def test_a_long_clause_stands_for_itself_though_it_says_it() -> None:
     assert read(f"what is a pcn and {long}").contexts[-1] == long
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my number is [phone number] can i cancel",
+        "dob [date of birth]. can i cancel",
+        "its [name] here, can i cancel",
+    ],
+)
+def test_a_clause_that_only_gives_a_detail_asks_nothing(message: str) -> None:
+    assert len(read(message).clauses) == 1
+
+
+def test_a_clause_that_asks_for_something_with_a_detail_is_one() -> None:
+    clauses = read("i have moved and please change my number to [phone number]").clauses
+    assert clauses[-1] == "please change my number to"
+
+
 def test_every_text_of_a_message_is_encoded_once() -> None:
     texts = read("what is a pcn").texts
     assert texts == ["what is a pcn"]
