@@ -15,6 +15,7 @@ import logging
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -25,6 +26,7 @@ from bot.answers.values import Place
 from bot.answers.wording import PatientWording
 from bot.choices import parse_choice
 from bot.conversations.repeats import replies_to
+from bot.conversations.store import last_turns
 from bot.incoming import Unreadable, readable, visible
 from bot.privacy import moment
 from bot.privacy.mask import Masked
@@ -39,6 +41,8 @@ logger = logging.getLogger(__name__)
 UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts", "came_back")
 """The slots of a look-up that is not finished."""
 
+LOOKED_AT = 3
+"""Turns. The longest look back is that of a story: five states, of which each turn has two at least (config.yml)."""
 FORGET = "delete-what-i-said"
 MORE_FOLLOW = "more_follow"
 """The field of a question that says whether the same message holds another one after it."""
@@ -182,6 +186,14 @@ class FrontDoor(MessageProcessor):
         meta = {key: reply[key] for key in ("topic", "situation", "links")}
         noted = BotUttered(reply["text"], {"buttons": reply["buttons"]}, meta)
         tracker.update_with_events([noted, SlotSet(ASKED_NOT_TO, True)], self.domain)
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        """Rules and stories look a few turns back; Rasa would go through all that is kept, twice for each policy."""
+        if tracker.followup_action:
+            return super()._predict_next_with_tracker(tracker)
+        events = last_turns(tracker, LOOKED_AT)
+        lately = DialogueStateTracker.from_events(tracker.sender_id, events, tracker.slots.values())
+        return super()._predict_next_with_tracker(lately)
 
     def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
         """Rasa warns of intents that the domain lacks, which training has ruled out, and makes an empty domain each time."""
