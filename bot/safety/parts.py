@@ -10,7 +10,8 @@ FEWEST = 4
 """A part of fewer words says too little alone; it stays with what is next to it."""
 MOST = 48
 
-_SENTENCE = re.compile(r"(?<=[.!?…\n;])\s+|\n+")
+_SENTENCE = re.compile(r'(?<=[.!?…\n;])\s+|\n+|"\s*:\s*"?|[{}<>\[\]|]+')
+"""Ends of sentences, and what programs write around words: nobody quotes with braces, so nothing speaks for a quotation."""
 _JOINT = re.compile(
     r"\s*,\s*(?:and|but|so|also|anyway|because|cos|only|while|then)?\s*"
     r"|\s+(?:and|but|also|anyway|because|cos|plus|then)\s+|\s+[-–—]+\s+|\s*[:()]\s*",

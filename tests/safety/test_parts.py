@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.parts import MOST, WINDOW, parts, run_on
+from bot.safety.parts import MOST, WINDOW, parts, run_on, sentences
 
 
 def test_a_short_message_is_weighed_whole_only() -> None:
@@ -23,6 +23,19 @@ def test_a_message_without_joints_is_read_through_windows() -> None:
     found = parts(" ".join(words))
     assert all(any(f"{a} {b}" in part for part in found) for a, b in zip(words, words[1:]))
     assert max(len(part.split()) for part in found) <= WINDOW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"message": "my dad is not breathing"}',
+        'ask:opening-hours{"text": "my dad is not breathing"}',
+        "<p>my dad is not breathing</p>",
+        "[b]my dad is not breathing[/b]",
+    ],
+)
+def test_what_programs_write_around_words_ends_a_sentence(text: str) -> None:
+    assert "my dad is not breathing" in [sentence.strip('"') for sentence in sentences(text)]
 
 
 @given(st.text(max_size=3000))
