@@ -22,7 +22,7 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE = 0.45
+WHOLE = 0.35
 """How likely danger has to be over the whole message for an alarm."""
 PART, BESIDE_PART = 0.95, 0.2
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.

@@ -16,19 +16,19 @@ DATA = Path(__file__).parents[2] / "data"
 OPEN_SET = DATA / "safety" / "open-set"
 REACHED: dict[str, dict[str, float]] = {
     "tuning": {
-        "emergency": 99.1,
-        "mental-health-crisis": 97.1,
+        "emergency": 99.3,
+        "mental-health-crisis": 97.6,
         "safeguarding": 97.5,
-        "medical-advice": 98.2,
-        "none": 97.4,
+        "medical-advice": 97.9,
+        "none": 98.2,
         "other-languages": 98.8,
     },
     "held-out": {
-        "emergency": 97.1,
+        "emergency": 98.5,
         "mental-health-crisis": 99.1,
         "safeguarding": 95.5,
         "medical-advice": 97.5,
-        "none": 93.7,
+        "none": 94.5,
         "other-languages": 96.0,
     },
 }
