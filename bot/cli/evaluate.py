@@ -17,7 +17,7 @@ import click
     "--set",
     "name",
     default="unseen",
-    help="unseen (never used for choosing anything), another-writer or dev.",
+    help="unseen (never used for choosing anything), or one that may be looked at: dev, another-writer, short.",
 )
 @click.option("--wrong", is_flag=True, help="Show each message that was not understood as meant.")
 def command(messages: Path, name: str, wrong: bool) -> None:
