@@ -29,6 +29,8 @@ LOOK_UPS = ("which-pcn-is-my-practice-in", "which-practices-are-in-a-pcn", "prac
 GIVE_UP_AFTER = 2
 NOT_FOUND = ("not_found", "ask_again")
 """How the name is asked for after one that is not known."""
+OF_THE_QUESTION = ("again", "simpler", "more", "affirm", "thanks")
+"""What a patient may say of the form's own question."""
 _YOURS = re.compile(r"\b(?:your|you)\b", re.IGNORECASE)
 _YOUR_NETWORK = re.compile(r"\b(?:your|this) (?:network|pcn|group|practices|surger)", re.IGNORECASE)
 _NONE_OF_THESE = re.compile(
@@ -152,9 +154,9 @@ def _come_back(tracker: Tracker) -> Slots:
 
     A correction of a practice that is known ("what about the one in Derby?") is left at once.
     """
-    if heard.more_follow(tracker):
+    if heard.more_follow(tracker) or heard.intent(tracker) in OF_THE_QUESTION:
         return {}
-    is_correction = heard.place(tracker).practice and tracker.get_slot("asking") in NOT_FOUND
+    is_correction = tracker.get_slot("practice") and tracker.get_slot("asking") in NOT_FOUND
     if tracker.get_slot("came_back") or is_correction:
         return {"place": {**GAVE_UP, "status": "left"}, "came_back": None}
     return {"came_back": True}
@@ -207,7 +209,8 @@ class ActionAskPracticeFormPlace(Action):
     ) -> list[dict[str, Any]]:
         """Says the question, with a button for each candidate. After something else was answered it asks once, and plainly."""
         interrupted = heard.intent(tracker) not in (*LOOK_UPS, "inform", "affirm", "deny")
-        if interrupted and heard.more_follow(tracker):
+        lookup = tracker.get_slot("lookup") or LOOK_UPS[0]
+        if interrupted and (heard.more_follow(tracker) or _was_just_repeated(lookup, tracker)):
             return []
         candidates = _candidates(tracker)
         asking = tracker.get_slot("asking") or "ask"
@@ -224,9 +227,15 @@ class ActionAskPracticeFormPlace(Action):
             ]
         elif not buttons and asking in ("is_it", "ambiguous"):
             asking = "ask"
-        response = f"utter_{tracker.get_slot('lookup') or LOOK_UPS[0]}/{asking}"
+        response = f"utter_{lookup}/{asking}"
         dispatcher.utter_message(response=response, buttons=buttons, **values)
         return []
+
+
+def _was_just_repeated(lookup: str, tracker: Tracker) -> bool:
+    """Whether the patient asked to hear the form's question again, and has."""
+    last = heard.last_reply(tracker) if heard.intent(tracker) in OF_THE_QUESTION else None
+    return bool(last and last["topic"] == lookup)
 
 
 def _candidate(candidates: Candidates) -> str:

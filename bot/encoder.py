@@ -21,7 +21,7 @@ LAYERS = ("layer3", "layer5", "loudest")
 LONGEST = 96
 FEW, MANY = 4, 32
 """Texts at a time, for a message and for training: what many take in memory at once is not given back."""
-THREADS = min(2, os.cpu_count() or 1)
+THREADS = min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 """One message takes two cores two thirds of the time that it takes one."""
 REMEMBERED = 256
 

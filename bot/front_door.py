@@ -42,7 +42,7 @@ UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts", "cam
 """The slots of a look-up that is not finished."""
 
 LOOKED_AT = 3
-"""Turns. The longest look back is that of a story: five states, of which each turn has two at least (config.yml)."""
+"""Turns. Rules look at the last one; stories say again what rules say, and may not contradict them."""
 FORGET = "delete-what-i-said"
 MORE_FOLLOW = "more_follow"
 """The field of a question that says whether the same message holds another one after it."""

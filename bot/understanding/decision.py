@@ -85,7 +85,7 @@ class Decision(GraphComponent):
         """
         return {
             "answer": 0.25,
-            "ours": 0.35,
+            "ours": 0.5,
             "ours_social": 0.2,
             "offer": 0.12,
             "clause": 0.43,

@@ -73,6 +73,11 @@ _LIST = re.compile(r"\s*[+,/]\s+|\s+[+/]\s*")
 _BETWEEN = re.compile(r"\b(?:between|both)\b[^.?!,]*$", re.IGNORECASE)
 GIVING = 3
 """A clause of so many words beside a personal detail only gives it: "my number is 01234 567890"."""
+_GIVING = re.compile(
+    r"\W*(?:and\s+)?(?:my|our|his|her|their|its|it['’]?s|i['’]?m|i am|this|name|dob|born|nhs|tel|phone|mob|mobile|number|"
+    r"email|address|postcode|from|regards|thanks)\b",
+    re.IGNORECASE,
+)
 SHORT_MESSAGE = 16
 """A message of at most so many words may be a list of wishes without verbs."""
 _JOINING = re.compile(
@@ -139,7 +144,7 @@ def read(text: str) -> Reading:
     spans = [span for span in pieces if not _only_gives_details(text, *span, mentions)] or [(0, len(text))]
     whole = _masked(text, 0, len(text), mentions)
     clauses = tuple(_bare(_masked(text, start, end, mentions)) for start, end in spans)
-    clauses = clauses if len(clauses) > 1 else (whole,)  # one text less to make a vector of
+    clauses = clauses if len(pieces) > 1 else (whole,)  # one text less to make a vector of
     whole_sentences = (
         [next(s for s in sentences if s[0] <= start < s[1]) for start, _ in spans] if sentences else spans
     )
@@ -235,7 +240,7 @@ def _only_gives_details(text: str, start: int, end: int, mentions: list[tuple[in
     """Whether a clause says little beside the details that were masked in it: it asks nothing."""
     masks = [(a, b) for a, b, kind in mentions if kind == "mask" and a >= start and b <= end]
     words = len(text[start:end].split()) - sum(len(text[a:b].split()) for a, b in masks)
-    return bool(masks) and words <= GIVING
+    return bool(masks) and words <= GIVING and bool(_GIVING.match(text[start:end]))
 
 
 def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]]) -> str:

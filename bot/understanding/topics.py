@@ -175,7 +175,7 @@ class TopicClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Chosen on tests/understanding/dev.yml and the even lines of off-topic.yml (docs/developers/understanding.md).
+        """Chosen on tests/understanding: dev.yml, short.yml, off-topic-dev.yml, even lines of off-topic.yml (docs/developers/understanding.md).
 
         strictness: C of the logistic regression.
         letters: the weight of letters beside meaning.
