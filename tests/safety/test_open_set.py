@@ -20,7 +20,7 @@ REACHED: dict[str, dict[str, float]] = {
         "mental-health-crisis": 97.6,
         "safeguarding": 97.5,
         "medical-advice": 97.9,
-        "none": 98.2,
+        "none": 97.9,
         "other-languages": 98.8,
     },
     "held-out": {
