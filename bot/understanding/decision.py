@@ -86,7 +86,7 @@ class Decision(GraphComponent):
         return {
             "answer": 0.25,
             "ours": 0.5,
-            "ours_social": 0.2,
+            "ours_social": 0.4,
             "offer": 0.12,
             "clause": 0.43,
             "form": 0.7,
