@@ -19,7 +19,7 @@ REACHED: dict[str, dict[str, float]] = {
         "emergency": 99.3,
         "mental-health-crisis": 97.6,
         "safeguarding": 97.5,
-        "medical-advice": 97.9,
+        "medical-advice": 98.2,
         "none": 97.9,
         "other-languages": 98.8,
     },
