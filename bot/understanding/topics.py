@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,18 +23,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from threadpoolctl import threadpool_limits
 
-from bot.letters import letter_numbers, numbers_of, word_numbers
+from bot.letters import numbers_of
 from bot.safety.rules import Outcome
 from bot.understanding.encoder import VECTORS
+from bot.understanding.letter_model import LetterModel
 from bot.understanding.reading import READ, Reading
 
 EVIDENCE = "evidence"
 """The message property that holds the `Evidence`."""
 
-NUMBERS = (partial(word_numbers, fewest_letters=2), letter_numbers)
-"""What a text is cut into: words and groups of letters, as numbers."""
-LEAST_OFTEN, MOST_GROUPS = 2, (None, 60_000)
-"""A group counts that occurs in so many examples at least; and of each kind so many, the most frequent."""
 NOT_UNDERSTOOD = "not-understood"
 NOT_OURS = frozenset({NOT_UNDERSTOOD, *Outcome})
 TAUGHT = 0.9
@@ -76,62 +73,6 @@ class Evidence:
         )
 
 
-class LetterModel:
-    """Words and letter groups, weighted by rarity, to a score for each intent.
-
-    Kept without the words themselves: 75,000 of them in a Python dictionary take 10 MB, their hashes 0.6 MB.
-
-    Args:
-        keys: a hash of each word and letter group, in rising order.
-        rarity: how telling each is, in the same order (inverse document frequency).
-        weights: what each says about each intent, shape [keys, intents].
-        bias: of each intent.
-    """
-
-    def __init__(self, keys: np.ndarray, rarity: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> None:
-        self.keys = keys
-        self.rarity = rarity
-        self.weights = weights
-        self.bias = bias
-
-    @classmethod
-    def train(cls, texts: list[str], labels: np.ndarray) -> "LetterModel":
-        """Finds the vocabulary, then fits the weights, half of the intents on each core."""
-        import scipy.sparse
-        from sklearn.feature_extraction.text import TfidfTransformer
-
-        keys, rarities, features = [], [], []
-        for kind, most in enumerate(MOST_GROUPS):
-            known, counts = _counted(kind, texts, most)
-            rarity = TfidfTransformer(sublinear_tf=True)
-            features.append(rarity.fit_transform(counts))
-            keys.append(known)
-            rarities.append(rarity.idf_.astype(np.float32))
-        with ThreadPoolExecutor() as side_by_side:
-            half = labels.max() // 2
-            halves = [np.where(labels <= half, labels, half + 1), np.where(labels > half, labels, half)]
-            learn = partial(_learn_letters, scipy.sparse.hstack(features).tocsr())
-            first, second = side_by_side.map(learn, halves)
-        weights = np.hstack([first[0][:, :-1], second[0][:, 1:]])
-        bias = np.hstack([first[1][:-1], second[1][1:]])
-        order = np.concatenate(keys).argsort()
-        return cls(np.concatenate(keys)[order], np.concatenate(rarities)[order], weights[order], bias)
-
-    def scores(self, text: str) -> np.ndarray:
-        """A score for each intent; above 0 speaks for it."""
-        total = self.bias.copy()
-        for kind, numbers in enumerate(NUMBERS):
-            keys, times = np.unique(feature_keys(kind, numbers(text)), return_counts=True)
-            rows = self.keys.searchsorted(keys)
-            rows[rows == len(self.keys)] = 0
-            known = self.keys[rows] == keys
-            if known.any():
-                rows = rows[known]
-                values = (1 + np.log(times[known]).astype(np.float32)) * self.rarity[rows]
-                total += (values / np.linalg.norm(values)) @ self.weights[rows].astype(np.float32)
-        return total
-
-
 class TaughtWordings:
     """The examples themselves: who types one gets its topic, whatever similar examples of other topics say.
 
@@ -162,11 +103,6 @@ class TaughtWordings:
         key = numbers_of([text])[0]
         at = int(self.keys.searchsorted(key))
         return int(self.labels[at]) if at < len(self.keys) and self.keys[at] == key else None
-
-
-def feature_keys(kind: int, numbers: np.ndarray) -> np.ndarray:
-    """Words and letter groups do not share keys."""
-    return numbers ^ np.uint64(kind)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -238,7 +174,6 @@ class TopicClassifier(GraphComponent):
         """Learns from the examples' texts and vectors, and keeps the result as arrays and JSON."""
         import sklearn.feature_extraction.text  # noqa: F401 - before the threads: two that import it at once find half of it
         import sklearn.linear_model  # noqa: F401
-        import sklearn.svm  # noqa: F401
 
         examples = [message for message in training_data.intent_examples if message.get(VECTORS)]
         texts, vectors = zip(*(next(iter(message.get(VECTORS).items())) for message in examples))
@@ -330,40 +265,6 @@ class TopicClassifier(GraphComponent):
         meaning -= np.log(np.exp(meaning).sum(axis=1, keepdims=True))
         letters = np.stack([self.letters.scores(text) for text in texts])
         return self._config["sharpness"] * (meaning + self._config["letters"] * letters)
-
-
-def _counted(kind: int, texts: list[str], most: int | None) -> tuple[np.ndarray, Any]:
-    """The keys of the words or letter groups that count, in rising order, and how often each stands in each text.
-
-    Args:
-        kind: 0 for words, 1 for letter groups.
-        texts: in normal form.
-        most: so many at most, the most frequent.
-    """
-    import scipy.sparse
-
-    found = [np.unique(feature_keys(kind, NUMBERS[kind](text)), return_counts=True) for text in texts]
-    times = np.concatenate([times for _, times in found]).astype(np.float32)
-    keys, columns, often = np.unique(
-        np.concatenate([keys for keys, _ in found]), return_inverse=True, return_counts=True
-    )
-    ends = np.cumsum([0, *(len(keys) for keys, _ in found)])
-    counts = scipy.sparse.csr_matrix((times, columns, ends), shape=(len(texts), len(keys)))
-    kept = np.flatnonzero(often >= LEAST_OFTEN)
-    if most and len(kept) > most:
-        frequent = np.bincount(columns, weights=times)[kept]
-        kept = np.sort(kept[np.argsort(-frequent, kind="stable")[:most]])
-    return keys[kept], counts[:, kept]
-
-
-def _learn_letters(features: Any, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights and bias of a support vector machine, one class against all others. Those of the other half of the
-    classes, which stand together as one class here, are to be left out.
-    """
-    from sklearn.svm import LinearSVC
-
-    machine = LinearSVC(C=0.5, tol=0.1, max_iter=6, random_state=0).fit(features, labels)
-    return machine.coef_.T.astype(np.float16), machine.intercept_.astype(np.float32)
 
 
 def _learn_meaning(

@@ -13,13 +13,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.encoder import encoder
 from bot.letters import numbers_of
 from bot.understanding.encoder import VECTORS, SentenceEncoder
+from bot.understanding.letter_model import LetterModel, feature_keys
 from bot.understanding.reading import READ, read
 from bot.understanding.topics import (
     EVIDENCE,
     NOT_UNDERSTOOD,
     TAUGHT,
     Evidence,
-    LetterModel,
     TaughtWordings,
     TopicClassifier,
     likelihoods,
@@ -218,10 +218,19 @@ def test_an_example_of_two_topics_says_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def letters() -> LetterModel:
+    return _letters()
+
+
+def _letters() -> LetterModel:
     texts = [text for intent in TOPICS for text in EXAMPLES[intent]]
     return LetterModel.train(
         texts, np.array([TOPICS.index(intent) for intent in TOPICS for _ in EXAMPLES[intent]])
     )
+
+
+def test_two_trainings_are_the_same(letters: LetterModel) -> None:
+    again = _letters()
+    assert np.array_equal(again.weights, letters.weights) and np.array_equal(again.bias, letters.bias)
 
 
 @pytest.mark.parametrize(
@@ -249,8 +258,6 @@ def test_unknown_letters_speak_for_nothing(letters: LetterModel, text: str) -> N
 def test_the_letter_model_is_what_scikit_learn_computes(letters: LetterModel) -> None:
     """Scores are computed by hand, for speed; they are those of the vectorisers and the machine that were trained."""
     from sklearn.feature_extraction.text import TfidfVectorizer
-
-    from bot.understanding.topics import feature_keys
 
     words = {"ngram_range": (1, 3), "min_df": 2, "sublinear_tf": True}
     letter_groups = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True}
