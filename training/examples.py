@@ -65,6 +65,15 @@ def by_outcome(root=ROOT):
     }
 
 
+def everyday(root=ROOT):
+    """Messages that are not for a GP surgery: ordinary for the safety check, and of no topic."""
+    files = [
+        root / SAFETY.relative_to(ROOT) / "everyday.yml",
+        *sorted((root / "data" / "language").glob("off-topic*.yml")),
+    ]
+    return [str(line) for file in files for lines in read(file).values() for line in lines]
+
+
 def flat(classes):
     """Texts and labels, in a fixed order."""
     pairs = [(text, name) for name, lines in classes.items() for text in lines]

@@ -42,7 +42,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import yaml
-from examples import DEV, OUTCOMES, UNSEEN, Varied, by_class, by_outcome, fingerprint, normal_form, read
+from examples import DEV, OUTCOMES, UNSEEN, Varied, by_class, by_outcome, everyday, fingerprint, normal_form, read
 from measure import SEED, kept_apart, on_dev, on_new_topics
 from minilm import (
     BASE_PACKAGE,
@@ -150,6 +150,7 @@ class SafetyBatches:
         self.rng = random.Random(seed)
         self.of = by_outcome()
         self.common = [line for name, lines in classes.items() if name != "medical-advice" for line in lines]
+        self.everyday = everyday()
         self.waiting = {}
 
     def __call__(self):
@@ -161,8 +162,10 @@ class SafetyBatches:
         return texts, torch.tensor(labels)
 
     def one(self, name):
-        common = name == "ordinary" and self.rng.random() < 0.4
-        return self.next("common", self.common) if common else self.next(name, self.of[name])
+        source = self.rng.random() if name == "ordinary" else 1
+        if source < 0.3:
+            return self.next("common", self.common)
+        return self.next("everyday", self.everyday) if source < 0.5 else self.next(name, self.of[name])
 
     def next(self, name, lines):
         """No repeats until all have been used."""

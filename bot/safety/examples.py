@@ -10,7 +10,7 @@ from bot.answers.files import StaffFile
 from bot.errors import ContentError
 from bot.safety.rules import Outcome
 
-ADVICE, ORDINARY, BY_TOPIC = "medical-advice", "ordinary", "alarming-but-ordinary"
+ADVICE, ORDINARY, BY_TOPIC, EVERYDAY = "medical-advice", "ordinary", "alarming-but-ordinary", "everyday"
 
 
 class _Groups(Strict):
@@ -21,12 +21,12 @@ class _Groups(Strict):
 
 @dataclass(frozen=True)
 class SafetyExamples:
-    """Messages by outcome, questions for medical advice, and ordinary messages, most of them with alarming words.
+    """Messages by outcome, questions for medical advice, and ordinary messages, many of them with alarming words.
 
     Args:
         outcomes: the messages of each outcome, by the outcome's name.
         medical_advice: questions about symptoms, treatment, doses, results.
-        ordinary: messages that speak of none of these.
+        ordinary: messages to a surgery that speak of none of these, and everyday ones that are not for a surgery at all.
         alarming_but_ordinary: more of them by the topic that answers them, which learns from them too.
     """
 
@@ -43,7 +43,7 @@ class SafetyExamples:
             ContentError: where a file is missing or wrong.
         """
         outcomes = (Outcome.EMERGENCY.value, Outcome.CRISIS.value, Outcome.SAFEGUARDING.value)
-        names = (*outcomes, ADVICE, ORDINARY, BY_TOPIC)
+        names = (*outcomes, ADVICE, ORDINARY, BY_TOPIC, EVERYDAY)
         files = [
             StaffFile(folder / f"{name}.yml", Path(f"data/safety/examples/{name}.yml")) for name in names
         ]
@@ -52,4 +52,5 @@ class SafetyExamples:
             raise ContentError(problems)
         groups = {name: model.__root__ for name, model in zip(names, read) if model}
         flat = {name: [line for lines in groups[name].values() for line in lines] for name in names}
-        return cls({name: flat[name] for name in outcomes}, flat[ADVICE], flat[ORDINARY], groups[BY_TOPIC])
+        ordinary = flat[ORDINARY] + flat[EVERYDAY]
+        return cls({name: flat[name] for name in outcomes}, flat[ADVICE], ordinary, groups[BY_TOPIC])
