@@ -7,11 +7,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers.values import Place, in_town, values_for
+from bot.conversations.slots import FOUND_OUT
 from bot.directory.find import Directory
 from bot.directory.practice import Practice
 from bot.resources import resources
 
-FORGOTTEN = ("place", "candidates", "asking", "attempts", "came_back")
 GAVE_UP = {"status": "gave-up", "practice": None, "network": None, "asked": []}
 
 
@@ -30,7 +30,7 @@ class ActionLookUp(Action):
         A look-up that the patient has left for other questions ends without a word.
         """
         lookup = tracker.get_slot("lookup")
-        forget = [SlotSet(slot, None) for slot in FORGOTTEN]
+        forget = [SlotSet(slot, None) for slot in FOUND_OUT]
         if (tracker.get_slot("place") or GAVE_UP)["status"] == "left":
             return forget
         place = _still_there(tracker.get_slot("place"))

@@ -6,19 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.conversations.slots import LOOK_UP, NAMED
 from bot.resources import resources
-
-FORGOTTEN = (
-    "practice",
-    "network",
-    "lookup",
-    "place",
-    "candidates",
-    "asking",
-    "attempts",
-    "came_back",
-    "requested_slot",
-)
 
 
 class ActionStartAgain(Action):
@@ -35,4 +24,4 @@ class ActionStartAgain(Action):
         groups = resources().library.menu.groups
         buttons = [{"title": title, "payload": f"menu:{name}"} for name, title in groups.items()]
         dispatcher.utter_message(response="utter_start-again", buttons=buttons, follow_ups=False)
-        return [ActiveLoop(None), *(SlotSet(slot, None) for slot in FORGOTTEN)]
+        return [ActiveLoop(None), *(SlotSet(slot, None) for slot in (*NAMED, *LOOK_UP))]

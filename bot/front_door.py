@@ -26,6 +26,7 @@ from bot.answers.values import Place
 from bot.answers.wording import PatientWording
 from bot.choices import parse_choice
 from bot.conversations.repeats import replies_to
+from bot.conversations.slots import LOOK_UP
 from bot.conversations.store import last_turns
 from bot.incoming import Unreadable, readable, visible
 from bot.privacy import moment
@@ -37,9 +38,6 @@ from bot.safety.guard import FAILED
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
-
-UNDER_WAY = ("requested_slot", "lookup", "place", "candidates", "attempts", "came_back")
-"""The slots of a look-up that is not finished."""
 
 LOOKED_AT = 3
 """Turns. Rules look at the last one; stories say again what rules say, and may not contradict them."""
@@ -231,7 +229,7 @@ class FrontDoor(MessageProcessor):
         events = [
             said,
             ActiveLoop(None),
-            *(SlotSet(name, None) for name in UNDER_WAY),
+            *(SlotSet(name, None) for name in LOOK_UP),
             ActionExecuted(f"utter_{outcome.value}"),
             BotUttered(**body, metadata=meta),
             ActionExecuted(ACTION_LISTEN_NAME),

@@ -84,6 +84,17 @@ def test_ordinary_questions_with_alarming_words_do_not_alarm(safety: SafetyCheck
         ("my dad died in march and i want to die", Outcome.CRISIS),
         ("killing me with waiting times and honestly i want to die", Outcome.CRISIS),
         ("can I book for a jab and how do I get help, my husband hits me", Outcome.SAFEGUARDING),
+        # Words of forms, of letters and of "if ever" stand beside what is happening now, too.
+        ("form says call 999 because my face is drooping but can i see the gp instead", Outcome.EMERGENCY),
+        ("online form says 999 for my chest pain, id rather see gp today", Outcome.EMERGENCY),
+        (
+            "paramedic said if i ever get that crushing chest pain again to see gp, its back",
+            Outcome.EMERGENCY,
+        ),
+        ("my gp had to report my last seizure to dvla and ive just had another one", Outcome.EMERGENCY),
+        ("what should school do when my son stops breathing", Outcome.EMERGENCY),
+        ("the mental health form asks am i suicidal and i put yes but nobody called", Outcome.CRISIS),
+        ("suicide has been crossing my mind lately, do you have a counsellor", Outcome.CRISIS),
     ],
 )
 def test_one_alarming_clause_counts_wherever_it_stands(
@@ -336,25 +347,3 @@ def test_a_broken_line_names_file_and_line(data: Path, tmp_path: Path) -> None:
 def test_a_missing_file_is_a_content_error(tmp_path: Path) -> None:
     with pytest.raises(ContentError):
         SafetyCheck.load(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("message", "outcome"),
-    [
-        ("form says call 999 because my face is drooping but can i see the gp instead", Outcome.EMERGENCY),
-        ("online form says 999 for my chest pain, id rather see gp today", Outcome.EMERGENCY),
-        (
-            "paramedic said if i ever get that crushing chest pain again to see gp, its back",
-            Outcome.EMERGENCY,
-        ),
-        ("my gp had to report my last seizure to dvla and ive just had another one", Outcome.EMERGENCY),
-        ("what should school do when my son stops breathing", Outcome.EMERGENCY),
-        ("the mental health form asks am i suicidal and i put yes but nobody called", Outcome.CRISIS),
-        ("suicide has been crossing my mind lately, do you have a counsellor", Outcome.CRISIS),
-    ],
-)
-def test_what_sounds_general_and_is_told_of_oneself_counts(
-    safety: SafetyCheck, message: str, outcome: Outcome
-) -> None:
-    """Words of forms, of letters and of "if ever" stand beside what is happening now, too."""
-    assert safety.check(message) is outcome
