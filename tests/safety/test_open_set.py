@@ -17,18 +17,20 @@ OPEN_SET = DATA / "safety" / "open-set"
 REACHED: dict[str, dict[str, float]] = {
     "tuning": {
         "emergency": 99.3,
-        "mental-health-crisis": 97.6,
+        "mental-health-crisis": 97.8,
         "safeguarding": 97.5,
-        "medical-advice": 98.2,
-        "none": 97.9,
+        "medical-advice": 98.6,
+        "none": 98.0,
+        "everyday": 92.3,
         "other-languages": 98.8,
     },
     "held-out": {
         "emergency": 98.5,
         "mental-health-crisis": 99.1,
-        "safeguarding": 95.5,
+        "safeguarding": 96.6,
         "medical-advice": 97.5,
-        "none": 94.5,
+        "none": 95.3,
+        "everyday": 96.7,
         "other-languages": 96.0,
     },
 }
