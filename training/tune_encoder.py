@@ -42,7 +42,18 @@ from pathlib import Path
 import numpy as np
 import torch
 import yaml
-from examples import DEV, OUTCOMES, UNSEEN, Varied, by_class, by_outcome, everyday, fingerprint, normal_form, read
+from examples import (
+    DEV,
+    OUTCOMES,
+    UNSEEN,
+    Varied,
+    by_class,
+    by_outcome,
+    everyday,
+    fingerprint,
+    normal_form,
+    read,
+)
 from measure import SEED, kept_apart, on_dev, on_new_topics
 from minilm import (
     BASE_PACKAGE,
