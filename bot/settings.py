@@ -5,6 +5,7 @@ Every setting has a name beginning with `PCNBOT_`, a default that works on one m
 """
 
 import contextlib
+import fcntl
 import os
 import secrets
 import tempfile
@@ -122,7 +123,7 @@ class Settings(BaseSettings):
     def signing_secret(self) -> str:
         """The secret that signs tokens; made on first use when none is set.
 
-        Two processes that start together agree on one: whose file is there first, whole, has made it.
+        Two processes that start together agree on one.
         """
         if self.secret.get_secret_value():
             return self.secret.get_secret_value()
@@ -133,10 +134,15 @@ class Settings(BaseSettings):
 def _kept_secret(path: Path) -> str:
     """The secret in a file, which is made where there is none; read once, because each message asks for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or not path.read_text():
-        path.unlink(missing_ok=True)
-        _write_once(path, secrets.token_urlsafe(48))
-    return path.read_text()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)  # one process at a time looks and makes it; released when closed
+        if not path.exists() or not path.read_text():
+            path.unlink(missing_ok=True)
+            _write_once(path, secrets.token_urlsafe(48))
+        return path.read_text()
+    finally:
+        os.close(folder)
 
 
 def _write_once(path: Path, text: str) -> None:
