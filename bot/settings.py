@@ -4,7 +4,6 @@ Every setting has a name beginning with `PCNBOT_`, a default that works on one m
 `.env.example` and `docs/operators/settings.md` are checked against this list.
 """
 
-import contextlib
 import fcntl
 import os
 import secrets
@@ -139,19 +138,18 @@ def _kept_secret(path: Path) -> str:
         fcntl.flock(folder, fcntl.LOCK_EX)  # one process at a time looks and makes it; released when closed
         if not path.exists() or not path.read_text():
             path.unlink(missing_ok=True)
-            _write_once(path, secrets.token_urlsafe(48))
+            _write_whole(path, secrets.token_urlsafe(48))
         return path.read_text()
     finally:
         os.close(folder)
 
 
-def _write_once(path: Path, text: str) -> None:
-    """Writes a file that only its owner can read, unless another process was quicker; never half of it."""
+def _write_whole(path: Path, text: str) -> None:
+    """Writes a file that only its owner can read; never half of it."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".new") as new:  # made with mode 600
         new.write(text)
         new.flush()
-        with contextlib.suppress(FileExistsError):
-            os.link(new.name, path)
+        os.link(new.name, path)
 
 
 @lru_cache(maxsize=1)
