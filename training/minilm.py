@@ -40,19 +40,46 @@ class Layer(nn.Module):
         self.down_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x, hidden):
-        """x: [n, length, WIDTH]; hidden: [n, 1, 1, length], 0 where attention may look, very negative elsewhere."""
+    def forward(self, x, mask):
+        """x: [n, length, WIDTH]; mask: [n, length], 1 where attention may look, 0 elsewhere."""
+        attention = self.attention_of_onnxruntime if torch.onnx.is_in_onnx_export() else self.attention
+        x = self.attended_norm(x + self.dropout(self.attended(attention(x, mask))))
+        return self.down_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+    def attention(self, x, mask):
         n, length, _ = x.shape
         query, key, value = (
             part(x).view(n, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
+        hidden = (1.0 - mask)[:, None, None, :] * -1e4
         weights = self.dropout(
             ((query @ key.transpose(-1, -2)) / (WIDTH // HEADS) ** 0.5 + hidden).softmax(-1)
         )
-        attended = (weights @ value).transpose(1, 2).reshape(n, length, WIDTH)
-        x = self.attended_norm(x + self.dropout(self.attended(attended)))
-        return self.down_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return (weights @ value).transpose(1, 2).reshape(n, length, WIDTH)
+
+    def attention_of_onnxruntime(self, x, mask):
+        """The same as two of its operators: one matrix product instead of three, the rest in one go."""
+        parts = self.query, self.key, self.value
+        product = x @ torch.cat([part.weight for part in parts]).T
+        return _Attention.apply(
+            *product.split(WIDTH, -1), torch.cat([part.bias for part in parts]), mask.to(torch.int32)
+        )
+
+
+class _Attention(torch.autograd.Function):
+    """Stands for onnxruntime's operator of this name in an exported graph; nothing is calculated here."""
+
+    @staticmethod
+    def forward(ctx, query, key, value, bias, mask):
+        return query
+
+    @staticmethod
+    def symbolic(graph, query, key, value, bias, mask):
+        found = graph.op(
+            "com.microsoft::MultiHeadAttention", query, key, value, bias, mask, num_heads_i=HEADS
+        )
+        return found.setType(query.type())
 
 
 class Encoder(nn.Module):
@@ -73,12 +100,11 @@ class Encoder(nn.Module):
         """The means of what the layers of DEPTHS say, the most that any word says in layer LOUDEST, and the vector of `forward`;
         each normalised."""
         mask = attention_mask.to(torch.float32)
-        hidden = (1.0 - mask)[:, None, None, :] * -1e4
         places = torch.arange(input_ids.shape[1], device=input_ids.device)
         x = self.dropout(self.norm(self.words(input_ids) + self.positions(places)))
         found = []
         for number, layer in enumerate(self.layers):
-            x = layer(x, hidden)
+            x = layer(x, mask)
             if number in DEPTHS or number == LAYERS - 1:
                 found.append((x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0))
             if number == LOUDEST:

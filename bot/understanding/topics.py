@@ -156,7 +156,7 @@ class TopicClassifier(GraphComponent):
             classifier.intents = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         classifier.meaning = arrays["meaning"], arrays["meaning_bias"]
         classifier.letters = LetterModel(
-            *(arrays[name] for name in ("letters_keys", "letters_rarity", "letters", "letters_bias"))
+            *(arrays[f"letters_{name}"] for name in ("keys", "rarity", "weights", "unit", "bias"))
         )
         classifier.taught = TaughtWordings(arrays["taught_keys"], arrays["taught"])
         return classifier
@@ -197,7 +197,8 @@ class TopicClassifier(GraphComponent):
                 meaning_bias=self.meaning[1],
                 letters_keys=self.letters.keys,
                 letters_rarity=self.letters.rarity,
-                letters=self.letters.weights,
+                letters_weights=self.letters.weights,
+                letters_unit=self.letters.unit,
                 letters_bias=self.letters.bias,
                 taught_keys=self.taught.keys,
                 taught=self.taught.labels,

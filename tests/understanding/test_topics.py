@@ -273,4 +273,6 @@ def test_the_letter_model_is_what_scikit_learn_computes(letters: LetterModel) ->
         keys = feature_keys(kind, numbers_of(list(vectoriser.get_feature_names_out())))
         features |= dict(zip(keys.tolist(), values))
     in_order = np.array([features[int(key)] for key in letters.keys])
-    assert letters.scores(asked) == pytest.approx(in_order @ letters.weights + letters.bias, abs=1e-3)
+    assert letters.scores(asked) == pytest.approx(
+        in_order @ letters.weights * letters.unit + letters.bias, abs=1e-3
+    )
