@@ -12,13 +12,14 @@
 | each prediction holds the conversation against every rule anew   | remembered for conversations alike |
 | training compares examples by fingerprints of all that is in them | first by their words and intent |
 | training copies each example six times, attribute by attribute  | words are not copied |
+| a forced training takes seconds to fill a cache for the next one | `pcnbot train` forces each one, and fills none |
 | `GET /` says which version of Rasa runs                         | our page is there |
 | answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
 | imports its classifiers, plots, AWS, MongoDB, used or not: 60 MB | `bot.unused` stands in for them in `pcnbot serve` |
 | reports usage to its makers                                     | never: `bot.telemetry` |
 
 `apply` is called by each class of ours that Rasa makes first: the channel, the conversation store; `apply_to_training` by the
-importer.
+importer; `without_cache` by `pcnbot train`.
 """
 
 import copy
@@ -70,6 +71,27 @@ def apply_to_training() -> None:
 
     Message.__hash__ = _by_words_and_intent
     Message.__deepcopy__ = _copy_of_message
+
+
+def without_cache() -> None:
+    """Trains from now on without the cache that plain `rasa train` uses."""
+    import rasa.engine.training.graph_trainer
+
+    rasa.engine.training.graph_trainer.TrainingHook = _NothingToRemember
+
+
+class _NothingToRemember:
+    """Stands for Rasa's hook that takes the fingerprint of all that a part of the pipeline gets and gives."""
+
+    def __init__(self, **_: Any) -> None:
+        """Asks for nothing of what Rasa's needs."""
+
+    def on_before_node(self, **_: Any) -> dict[str, Any]:
+        """Nothing is noted."""
+        return {}
+
+    def on_after_node(self, **_: Any) -> None:
+        """Nothing is kept."""
 
 
 class ActionsInThisProcess:

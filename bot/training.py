@@ -122,8 +122,10 @@ def train(where: Settings | None = None) -> Path:
     from rasa.model_training import train as rasa_train
     from rasa.shared.exceptions import RasaException
 
+    from bot import rasa_mends
     from bot.safety import learning
 
+    rasa_mends.without_cache()
     if not learning.is_learned(where.data):
         learning.learn(where.data)
     where.models.mkdir(parents=True, exist_ok=True)

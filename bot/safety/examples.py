@@ -1,6 +1,7 @@
 """SafetyExamples: training messages for the classifier that stands beside the rules (data/safety/examples)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -10,7 +11,9 @@ from bot.answers.files import StaffFile
 from bot.errors import ContentError
 from bot.safety.rules import Outcome
 
+OUTCOMES = (Outcome.EMERGENCY.value, Outcome.CRISIS.value, Outcome.SAFEGUARDING.value)
 ADVICE, ORDINARY, BY_TOPIC, EVERYDAY = "medical-advice", "ordinary", "alarming-but-ordinary", "everyday"
+FILES = (*OUTCOMES, ADVICE, ORDINARY, BY_TOPIC, EVERYDAY)
 
 
 class _Groups(Strict):
@@ -37,20 +40,22 @@ class SafetyExamples:
 
     @classmethod
     def load(cls, folder: Path) -> "SafetyExamples":
-        """Reads the folder, one file an outcome.
+        """Reads the folder, one file an outcome. A training asks three times; only what has changed is read again.
 
         Raises:
             ContentError: where a file is missing or wrong.
         """
-        outcomes = (Outcome.EMERGENCY.value, Outcome.CRISIS.value, Outcome.SAFEGUARDING.value)
-        names = (*outcomes, ADVICE, ORDINARY, BY_TOPIC, EVERYDAY)
-        files = [
-            StaffFile(folder / f"{name}.yml", Path(f"data/safety/examples/{name}.yml")) for name in names
-        ]
-        read = [file.as_model(_Groups) for file in files]
-        if problems := [problem for file in files for problem in file.problems]:
-            raise ContentError(problems)
-        groups = {name: model.__root__ for name, model in zip(names, read) if model}
-        flat = {name: [line for lines in groups[name].values() for line in lines] for name in names}
-        ordinary = flat[ORDINARY] + flat[EVERYDAY]
-        return cls({name: flat[name] for name in outcomes}, flat[ADVICE], ordinary, groups[BY_TOPIC])
+        stamps = ((folder / f"{name}.yml").stat() for name in FILES if (folder / f"{name}.yml").exists())
+        return _read(folder, tuple((stamp.st_mtime_ns, stamp.st_size) for stamp in stamps))
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, stamps: tuple[tuple[int, int], ...]) -> SafetyExamples:
+    files = [StaffFile(folder / f"{name}.yml", Path(f"data/safety/examples/{name}.yml")) for name in FILES]
+    read = [file.as_model(_Groups) for file in files]
+    if problems := [problem for file in files for problem in file.problems]:
+        raise ContentError(problems)
+    groups = {name: model.__root__ for name, model in zip(FILES, read) if model}
+    flat = {name: [line for lines in groups[name].values() for line in lines] for name in FILES}
+    outcomes = {name: flat[name] for name in OUTCOMES}
+    return SafetyExamples(outcomes, flat[ADVICE], flat[ORDINARY] + flat[EVERYDAY], groups[BY_TOPIC])
