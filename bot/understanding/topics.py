@@ -191,7 +191,7 @@ class TopicClassifier(GraphComponent):
     def _persist(self) -> None:
         assert self.letters is not None and self.taught is not None
         with self._storage.write_to(self._resource) as folder:
-            np.savez_compressed(
+            np.savez(
                 folder / "topics.npz",
                 meaning=self.meaning[0],
                 meaning_bias=self.meaning[1],

@@ -226,7 +226,7 @@ def letters() -> LetterModel:
 
 
 def test_two_trainings_are_the_same() -> None:
-    """With so many examples two threads would take turns at scikit-learn's one row of random numbers."""
+    """Enough examples for anything that is left to chance to show."""
     chance = random.Random(0)
     words = ["".join(chance.choices("aeiourstlnm", k=5)) for _ in range(300)]
     texts = [" ".join(chance.choices(words, k=9)) for _ in range(3000)]
