@@ -21,7 +21,7 @@ _JOINT = re.compile(
 _BEGINNING = re.compile(
     r"(?<!\bwhen)(?<!\bif)\s+(?!when\s+(?:i|he|she|it|we|they)\s+(?:was|were)\b)"  # "when I was ten" is no beginning
     r"(?=(?:my|our|his|her|i|i['’]?m|i['’]?ve|he|he['’]?s|she|she['’]?s|they|they['’]?re|we|we['’]?re|it['’]?s|"
-    r"some(?:one|body)(?:['’]?s)?|there['’]?s|what|when|where|how|which|can|could)\s)",
+    r"some(?:one|body)(?:['’]?s)?|there['’]?s|what|when|where|how|which|can|could|need|want|please|pls)\s)",
     re.IGNORECASE,
 )
 FEWEST_RUN_ON = 3
