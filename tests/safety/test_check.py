@@ -297,12 +297,28 @@ def test_a_question_about_symptoms_does_not_call_off_an_emergency(
         "need to cancel my appointment friday im having a stroke",
         "my husband has collapsed when are flu jabs on",
         "HOW DO I JOIN THE PPG SOMEONE’S COLLAPSED OUTSIDE",
+        "having a stroke need a lift to surgery",
     ],
 )
 def test_an_alarm_beside_an_ordinary_question_counts_without_a_comma_too(
     safety: SafetyCheck, text: str
 ) -> None:
     assert safety.check(text) is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is ok drink alcohol when taking antibiotic",
+        "can i drink alcohol with metronidazole",
+        "is it safe to drink alcohol on sertraline",
+    ],
+)
+def test_alcohol_with_a_medicine_is_a_question_for_advice_and_no_poisoning(
+    safety: SafetyCheck, text: str
+) -> None:
+    assert safety.check(text) is None and safety.asks_for_advice(text)
+    assert safety.check("my toddler drank the alcohol gel") is Outcome.EMERGENCY
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,15 @@ def test_the_aims(
     assert reached[part][meant] >= AIMS[meant]
 
 
+def test_an_emergency_in_passing_is_noticed_as_one_or_not_at_all() -> None:
+    assert [
+        Heard("in-passing", "", "", became).right for became in ("emergency", "mental-health-crisis")
+    ] == [
+        True,
+        False,
+    ]
+
+
 @pytest.mark.slow
 async def test_the_report_takes_the_way_of_a_patients_message(tmp_path: Path) -> None:
     for part in PARTS:
