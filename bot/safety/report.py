@@ -20,8 +20,7 @@ AIMS = {
     "everyday": 98,
     "in-passing": 99,
 }
-IN_PASSING = "in-passing"
-"""Emergencies that are the reason for an ordinary request, or an aside in it: "sorry to be late, my husband has collapsed"."""
+"""Percent. In-passing: emergencies that are an aside in an ordinary request, or its reason: "running late, my husband has collapsed"."""
 LEFT_ALONE = ("none", "everyday")
 """Ordinary questions to a surgery that have alarming words, and messages that have none, most of them not for a surgery."""
 PARTS = {
@@ -55,8 +54,6 @@ class Heard:
             return self.became != "answered"
         if self.meant == "other-languages":
             return self.became in ALARMS
-        if self.meant == IN_PASSING:
-            return self.became == "emergency"
         return self.became in (self.meant, "emergency")
 
 
