@@ -12,6 +12,7 @@
 | each prediction holds the conversation against every rule anew   | remembered for conversations alike |
 | training compares examples by fingerprints of all that is in them | first by their words and intent |
 | training copies each example six times, attribute by attribute  | words are not copied |
+| packs a model as small as can be, for which our numbers take eight seconds | as small as goes in a quarter of a second |
 | a forced training takes seconds to fill a cache for the next one | `pcnbot train` forces each one, and fills none |
 | `GET /` says which version of Rasa runs                         | our page is there |
 | answers browsers that ask from another site, with cookies       | `bot.channels.web.origins` does, without |
@@ -35,6 +36,8 @@ from bot import telemetry
 WORDS = '"text":'
 """Stands in a rule, or in the shape of a conversation, that has a patient's words."""
 SHAPES = 500
+QUICKLY = 1
+"""The level of gzip at which a model is packed, 1 to 9."""
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +70,11 @@ def apply() -> None:
 def apply_to_training() -> None:
     """Makes the changes that matter while a model is trained, once in a process."""
     telemetry.switch_off()
+    import rasa.engine.storage.local_model_storage
     from rasa.shared.nlu.training_data.message import Message
 
+    storage = rasa.engine.storage.local_model_storage
+    storage.TarSafe = type("TarSafe", (storage.TarSafe,), {"gzopen": _packed_quickly(storage.TarSafe.gzopen)})
     Message.__hash__ = _by_words_and_intent
     Message.__deepcopy__ = _copy_of_message
 
@@ -124,6 +130,15 @@ def _validate_action_result(self: Any, result: dict[str, Any]) -> bool:
     if not all(isinstance(event.get("event"), str) for event in result.get("events", [])):
         raise ValueError("an action returned an event without a name")
     return True
+
+
+def _packed_quickly(gzopen: Callable[..., Any]) -> Any:
+    """Python's way to open a packed archive; what is written is a tenth larger than with its own level of 9."""
+
+    def opened(cls: type, name: Any, mode: str = "r", fileobj: Any = None, **_: Any) -> Any:
+        return gzopen.__func__(cls, name, mode, fileobj, compresslevel=QUICKLY)
+
+    return classmethod(opened)
 
 
 def _by_words_and_intent(message: Any) -> int:

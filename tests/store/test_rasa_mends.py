@@ -2,14 +2,17 @@
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.storage import local_model_storage
 from rasa.shared.core.slots import TextSlot
 from rasa.utils.endpoints import EndpointConfig
+from tarsafe import TarSafe
 
 from bot import rasa_mends
 
@@ -150,3 +153,16 @@ def test_rules_are_looked_for_by_words_where_one_has_words() -> None:
     assert without._find_action_from_rules(None, None, True) == (None, None, False)
     with pytest.raises(AttributeError):  # Rasa goes on, and looks at the conversation
         policy._find_action_from_rules(None, None, True)
+
+
+@pytest.mark.parametrize("mode", ["w:gz", "w"])
+def test_a_model_is_packed_quickly_and_read_like_any_other(tmp_path: Path, mode: str) -> None:
+    rasa_mends.apply_to_training()
+    (tmp_path / "topics.npz").write_bytes(b"weights" * 1000)
+    with local_model_storage.TarSafe.open(tmp_path / "model.tar.gz", mode) as packed:
+        packed.add(tmp_path / "topics.npz", arcname="topics.npz")
+    if mode == "w:gz":
+        header = (tmp_path / "model.tar.gz").read_bytes()[:10]
+        assert header[8] == 4  # RFC 1952, section 2.3.1: "compressor used fastest algorithm"
+    with TarSafe.open(tmp_path / "model.tar.gz", "r:*") as read:
+        assert read.extractfile("topics.npz").read() == b"weights" * 1000
