@@ -35,7 +35,9 @@ class Outcome:
 
     @property
     def among(self) -> bool:
-        """Whether an answer or one of the first buttons below it is right."""
+        """Whether an answer or one of the first buttons below it is right; to say that it is not known may be, too."""
+        if self.first:
+            return True
         offered = [choice.removeprefix("ask:") for choice in self.heard.choices if choice.startswith("ask:")]
         answered = [topic for topic in self.heard.topics if topic != ASKED_BACK]
         beside = max(CHOICES - len(answered), 0)

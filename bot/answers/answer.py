@@ -57,6 +57,11 @@ class Answer(Wording):
         """A plain list is one group without a name: most topics are asked in one sense only."""
         return {"": value} if isinstance(value, list) else value
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether it can be a choice where a message was not understood: in brackets stands what patients say, not what they ask."""
+        return self.kind != "safety" and self.question.endswith("?")
+
     def intents(self) -> dict[str, list[str]]:
         """The Rasa intents that lead here, each with its examples.
 

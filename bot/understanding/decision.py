@@ -195,7 +195,7 @@ class Decision(GraphComponent):
         confidence = dict(ranking).get(intent, 1.0) * evidence.ours
         answers = resources().library.book.answers
         nearest = list(dict.fromkeys(topics[i] for i, _ in ranking[:12] if i != intent and i in topics))
-        nearest = [topic for topic in nearest if answers[topic].kind in ("faq", "action")]
+        nearest = [topic for topic in nearest if answers[topic].is_offered]
         parsed = parse_data(intent, text)
         parsed[INTENT]["confidence"] = confidence
         parsed["intent_ranking"] = [{"name": name, "confidence": value} for name, value in ranking[:10]]

@@ -96,6 +96,13 @@ def test_greetings_are_never_offered() -> None:
     assert not {"greet", "thanks", "yes-no"} & set(parsed["offered"])
 
 
+def test_what_the_assistant_can_be_asked_about_itself_is_offered() -> None:
+    said = "i want hear voice of somebody"
+    parsed = only(decide(said, {"speak-to-a-person": 0.2, "start-again": 0.15, "are-you-human": 0.1}, ours=0.2))
+    assert intent(parsed) == "not-understood"
+    assert parsed["offered"][:2] == ["speak-to-a-person", "are-you-human"]
+
+
 def test_safety_topics_are_never_offered() -> None:
     """An emergency is noticed or it is not; nobody is asked whether they have one."""
     parsed = only(decide("what is a pcn", {PCN: 0.5, "emergency": 0.2, "safeguarding": 0.2}))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.assistant import Assistant
-from bot.evaluation import Evaluation
+from bot.assistant import Assistant, Heard
+from bot.evaluation import Evaluation, Outcome
 
 pytestmark = pytest.mark.slow
 
@@ -27,6 +27,35 @@ async def report(assistant: Assistant) -> str:
     written = await Evaluation(assistant, MESSAGES).report(show_wrong=True)
     print(f"\n{written}")
     return written
+
+
+def outcome(meant: str, answered: list[str], offered: list[str]) -> Outcome:
+    """What became of a message: its topic, the topics answered, the topics on buttons."""
+    choices = {f"ask:{topic}": topic for topic in offered}
+    return Outcome({"topic": [meant]}, Heard("", answered, 1.0, [], None, [], choices))
+
+
+ASKED_BACK = ["not-understood"]
+FOUR = ["nhs-app", "referrals", "fit-note", "carers"]
+
+
+@pytest.mark.parametrize(
+    ("meant", "answered", "offered", "first", "among"),
+    [
+        ("carers", ["carers"], [], True, True),
+        ("not-understood", ASKED_BACK, FOUR, True, True),
+        ("carers", ASKED_BACK, FOUR, False, True),
+        ("carers", ["home-visit"], FOUR[1:], False, True),
+        ("carers", ["home-visit"], FOUR, False, False),
+        ("not-understood", ["home-visit"], FOUR, False, False),
+        ("carers", ASKED_BACK, ["home-visit", *FOUR], False, False),
+    ],
+)
+def test_what_counts_as_right(
+    meant: str, answered: list[str], offered: list[str], first: bool, among: bool
+) -> None:
+    result = outcome(meant, answered, offered)
+    assert (result.first, result.among) == (first, among)
 
 
 def percentage(report: str, what: str) -> float:
