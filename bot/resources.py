@@ -15,6 +15,7 @@ from bot.privacy.mask import Masking
 from bot.safety.check import SafetyCheck
 from bot.safety.guard import Guard
 from bot.settings import settings
+from bot.understanding.spelling import Spelling
 
 
 @dataclass
@@ -33,6 +34,14 @@ class Resources:
     def library(self) -> Library:
         """Answers, profiles and menu."""
         return Library(self.data)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """What corrects patients' words towards those of the examples."""
+        answers = self.library.book.answers.values()
+        return Spelling(
+            line.lower() for answer in answers for lines in answer.intents().values() for line in lines
+        )
 
     @property
     def directory(self) -> Directory:

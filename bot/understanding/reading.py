@@ -250,7 +250,7 @@ def _masked(text: str, start: int, end: int, mentions: list[tuple[int, int, str]
         if first >= at and last <= end:
             parts += [text[at:first], " ", PLAIN_WORD[kind], " "]
             at = last
-    return normal_form("".join(parts) + text[at:end])
+    return resources().spelling.corrected(normal_form("".join(parts) + text[at:end]))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
