@@ -22,9 +22,9 @@ __all__ = ["Finding", "Outcome", "SafetyCheck"]
 LONGEST_TEXT = 20_000
 LONGEST_WEIGHED = 6_000
 """Characters. Longer texts, which no channel accepts as messages, are read by the rules only: the check has a time limit."""
-WHOLE = 0.2
+WHOLE = 0.17
 """How likely danger has to be over the whole message for an alarm."""
-PART, BESIDE_PART = 0.9, 0.2
+PART, BESIDE_PART = 0.95, 0.2
 """How likely it has to be over a part of it, and beside that at least over the whole: "I'm not suicidal" is a part of much.
 Where it is less over the whole, and no rule noticed anything, the parts are not weighed."""
 RULE_WHOLE, RULE_PART, RULE_RUN_ON = 0.065, (0.95, 0.01), 0.99
@@ -36,7 +36,7 @@ unless danger is as unlikely as this, in the sentence and over the whole message
 data/safety/open-set/tuning.yml, with the false alarms on tests/understanding/dev.yml (docs/developers/safety.md)."""
 GRAVER = 0.8
 """How likely an emergency has to be for the classifier to put it above a crisis or harm that a rule noticed."""
-EMERGENCY_FIRST, CRISIS_FIRST = (0.02, 0.05), 1.3
+EMERGENCY_FIRST, CRISIS_FIRST = (0.03, 0.05), 1.3
 """How likely an emergency has to be beside a crisis, and beside harm, to be put above them, in doubt the graver reply, which has
 words for a crisis but none for harm; and a crisis to be put above harm, which many who are harmed tell of in words of despair."""
 ADVICE, ADVICE_PART, BESIDE_ADVICE = 0.25, 0.97, 0.02

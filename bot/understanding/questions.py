@@ -25,18 +25,18 @@ _ASKING = re.compile(
 )
 _DECLINING = re.compile(r"\b(?:don'?t|do not|not|didn'?t) (?:want|need|like)\b")
 WEIGHTS = {
-    "clause": 0.65,
-    "whole": 0.98,
-    "best_of_whole": 0.47,
-    "asks": 1.26,
-    "ends_with_question_mark": -0.99,
-    "asked_before": 0.6,
-    "added": 0.71,
-    "others": 1.8,
-    "clauses": -1.19,
-    "declines": -0.21,
-    "advice": -1.79,
-    "bias": 1.21,
+    "clause": 0.64,
+    "whole": 1.12,
+    "best_of_whole": -0.23,
+    "asks": 1.35,
+    "ends_with_question_mark": -0.93,
+    "asked_before": 0.46,
+    "added": 0.54,
+    "others": 2.03,
+    "clauses": -1.54,
+    "declines": -0.22,
+    "advice": -1.64,
+    "bias": 1.95,
 }
 """How much each sign speaks for a clause being a question of its own; learnt by training/weigh_questions.py."""
 SAY_OF_THE_WHOLE = 0.3
