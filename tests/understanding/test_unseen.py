@@ -14,10 +14,9 @@ pytestmark = pytest.mark.slow
 MESSAGES = Path(__file__).parent
 AT_LEAST = {
     "right at the first answer (unseen)": 93,
-    "right, or among the choices offered": 97,  # the aim is 98; docs/developers/understanding.md
+    "right, or among the choices offered": 98,
     "both questions of a two-question message": 85,
 }
-NOT_SURELY_REACHED = {"right, or among the choices offered": 98}
 AT_MOST = {"off-topic, answered as if understood": 3}
 
 
@@ -69,15 +68,6 @@ def percentage(report: str, what: str) -> float:
 @pytest.mark.parametrize(("what", "promised"), AT_LEAST.items())
 def test_at_least(report: str, what: str, promised: float) -> None:
     assert percentage(report, what) >= promised
-
-
-@pytest.mark.xfail(
-    reason="aims not reached, or not with every training: docs/developers/understanding.md", strict=False
-)
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize(("what", "aim"), NOT_SURELY_REACHED.items())
-def test_the_aims_that_are_not_surely_reached(report: str, what: str, aim: float) -> None:
-    assert percentage(report, what) >= aim
 
 
 @pytest.mark.timeout(600)
