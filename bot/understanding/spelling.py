@@ -98,11 +98,13 @@ class Spelling:
         return near
 
     def _parted(self, word: str) -> str | None:
-        """The two words that ran together into one."""
+        """The two words that ran together into one, the most frequent ones."""
         if self._often[word] >= OFTEN:
             return None
-        cuts = ((word[:at], word[at:]) for at in range(1, len(word)))
-        return next((" ".join(cut) for cut in cuts if all(map(self._runs_together, cut))), None)
+        cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
+        found = [cut for cut in cuts if all(map(self._runs_together, cut))]
+        often = self._often
+        return " ".join(max(found, key=lambda cut: min(often[part] for part in cut))) if found else None
 
     def _runs_together(self, word: str) -> bool:
         return word in SMALLEST or (len(word) > 2 and self._often[word] >= JOINED_OFTEN)
