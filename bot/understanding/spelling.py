@@ -1,7 +1,8 @@
 """Spelling: a word that is not English is taken for the word of our examples that it is nearest to.
 
 By its letters ("surgrey", "recpetion"), by its sound ("prescripshun", "dietishan"), or for two that ran together ("haveto").
-Only understanding reads what comes of it: the safety check has seen the message before, as it was typed.
+Only understanding reads what comes of it: the safety check has seen the message before, as it was typed, and corrects by itself, one
+letter at most and towards the words of its rules alone (bot/safety/words.py).
 """
 
 import re
